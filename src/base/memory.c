@@ -1,0 +1,49 @@
+#include "base/memory.h"
+
+#include "base/checked.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+_Noreturn void memory_stop(size_t wanted)
+{
+    fprintf(stderr, "readout: out of memory (%zu bytes wanted)\n", wanted);
+    _Exit(71);
+}
+
+void *memory_new(size_t count, size_t size)
+{
+    void *at = calloc(count ? count : 1, size ? size : 1);
+    if (!at)
+        memory_stop(count * size);
+    return at;
+}
+
+void *memory_resize(void *at, size_t count, size_t size)
+{
+    size_t bytes;
+    if (!size_multiply(count, size, &bytes))
+        memory_stop(count);
+    void *moved = realloc(at, bytes ? bytes : 1);
+    if (!moved)
+        memory_stop(bytes);
+    return moved;
+}
+
+void memory_free(void *at)
+{
+    free(at);
+}
+
+void *memory_grow(void *at, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap)
+        return at;
+    size_t wanted;
+    if (!size_add(*cap, *cap / 2 + 16, &wanted))
+        memory_stop(*cap);
+    if (wanted <= n)
+        wanted = n + 1;
+    *cap = wanted;
+    return memory_resize(at, wanted, size);
+}

@@ -1,0 +1,118 @@
+#include "base/str.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+
+int str_compare(struct str a, struct str b)
+{
+    size_t len = a.len < b.len ? a.len : b.len;
+    int order = len ? memcmp(a.at, b.at, len) : 0;
+    if (order)
+        return order;
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts_with(struct str text, struct str prefix)
+{
+    return text.len >= prefix.len && str_equal(str_cut(text, 0, prefix.len), prefix);
+}
+
+bool str_ends_with(struct str text, struct str suffix)
+{
+    return text.len >= suffix.len &&
+           str_equal(str_cut(text, text.len - suffix.len, text.len), suffix);
+}
+
+size_t str_find(struct str text, struct str part, size_t from)
+{
+    if (from > text.len || part.len > text.len - from)
+        return text.len;
+    if (part.len == 0)
+        return from;
+    const char *found = memmem(text.at + from, text.len - from, part.at, part.len);
+    return found ? (size_t)(found - text.at) : text.len;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str text)
+{
+    size_t begin = 0, end = text.len;
+    while (begin < end && is_blank(text.at[begin]))
+        begin++;
+    while (end > begin && is_blank(text.at[end - 1]))
+        end--;
+    return begin == end ? (struct str){text.at, 0} : str_cut(text, begin, end);
+}
+
+bool str_next(struct str *rest, char separator, struct str *piece)
+{
+    if (!rest->at)
+        return false;
+    const char *found = rest->len ? memchr(rest->at, separator, rest->len) : NULL;
+    if (!found) {
+        *piece = *rest;
+        *rest = (struct str){NULL, 0};
+        return true;
+    }
+    size_t len = (size_t)(found - rest->at);
+    *piece = (struct str){rest->at, len};
+    *rest = (struct str){found + 1, rest->len - len - 1};
+    return true;
+}
+
+bool str_to_int(struct str text, int64_t *value)
+{
+    bool is_negative = text.len > 0 && text.at[0] == '-';
+    size_t i = is_negative;
+    int64_t sum = 0;
+    if (i == text.len)
+        return false;
+    for (; i < text.len; i++) {
+        int digit = text.at[i] - '0';
+        if (digit < 0 || digit > 9)
+            return false;
+        if (__builtin_mul_overflow(sum, 10, &sum) ||
+            __builtin_add_overflow(sum, is_negative ? -digit : digit, &sum))
+            return false;
+    }
+    *value = sum;
+    return true;
+}
+
+bool str_to_real(struct str text, double *value)
+{
+    char copy[64];
+    if (text.len == 0 || text.len >= sizeof copy)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (!strchr("0123456789.eE+-", text.at[i]))
+            return false;
+    memcpy(copy, text.at, text.len);
+    copy[text.len] = 0;
+    static locale_t plain;
+    if (!plain)
+        plain = newlocale(LC_ALL_MASK, "C", NULL);
+    char *end;
+    errno = 0;
+    *value = strtod_l(copy, &end, plain);
+    return *end == 0 && errno == 0;
+}
+
+bool str_equal_ascii_case(struct str a, struct str b)
+{
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++) {
+        unsigned char x = (unsigned char)a.at[i], y = (unsigned char)b.at[i];
+        x |= (x >= 'A' && x <= 'Z') ? 0x20 : 0;
+        y |= (y >= 'A' && y <= 'Z') ? 0x20 : 0;
+        if (x != y)
+            return false;
+    }
+    return true;
+}

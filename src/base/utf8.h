@@ -1,0 +1,83 @@
+/* Characters of UTF-8 text. */
+#ifndef READOUT_BASE_UTF8_H
+#define READOUT_BASE_UTF8_H
+
+#include "base/str.h"
+
+/* Reads the character at *at and moves past it. A malformed byte gives U+FFFD and moves one byte.
+ * *at must be below text.len. */
+static inline uint32_t utf8_next(struct str text, size_t *at)
+{
+    const unsigned char *s = (const unsigned char *)text.at + *at;
+    size_t left = text.len - *at;
+    uint32_t c = s[0];
+    if (c < 0x80) {
+        *at += 1;
+        return c;
+    }
+    if (c >= 0xC2 && c < 0xE0 && left >= 2 && (s[1] & 0xC0) == 0x80) {
+        *at += 2;
+        return (c & 0x1F) << 6 | (s[1] & 0x3F);
+    }
+    if (c >= 0xE0 && c < 0xF0 && left >= 3 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+        uint32_t code = (c & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+        if (code >= 0x800 && (code < 0xD800 || code > 0xDFFF)) {
+            *at += 3;
+            return code;
+        }
+    }
+    if (c >= 0xF0 && c < 0xF5 && left >= 4 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80 &&
+        (s[3] & 0xC0) == 0x80) {
+        uint32_t code = (c & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 |
+                        (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+        if (code >= 0x10000 && code <= 0x10FFFF) {
+            *at += 4;
+            return code;
+        }
+    }
+    *at += 1;
+    return 0xFFFD;
+}
+
+/* Writes the character; returns the number of bytes (1–4). out has room for 4. */
+static inline size_t utf8_put(uint32_t c, char *out)
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+/* Unit: characters. */
+static inline size_t utf8_count(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.at[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Han ideographs, the extensions and 〇 included: the characters that Chinese terms match by. */
+static inline bool is_han(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3007 ||
+           (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);
+}
+
+#endif
