@@ -1,0 +1,51 @@
+/* A named idea with the terms that express it in each language, and the syntax of a term.
+ * docs/methods/concepts.md states the rules of matching. */
+#ifndef READOUT_CORPUS_CONCEPT_H
+#define READOUT_CORPUS_CONCEPT_H
+
+#include "base/arena.h"
+
+/* How one word of a term matches a token. */
+enum match_kind {
+    MATCH_LEMMA,   /* ru, en: any form of the word (en: only when stems are on; else the form) */
+    MATCH_FORM,    /* the folded form itself: "in quotes" */
+    MATCH_PATTERN, /* holds * : any run of letters, none included */
+    MATCH_HAN,     /* Han characters, whatever the segmenter did */
+    MATCH_ANY      /* a * on its own: any one word */
+};
+
+/* Open record: one place of a term with its alternatives a|b. */
+struct term_word {
+    struct str *texts; /* folded */
+    enum match_kind *kinds;
+    size_t n;
+};
+
+/* Open record. */
+struct term {
+    struct str text; /* as written */
+    struct str lang; /* as declared: "zh", "ru", "en" */
+    struct term_word *words;
+    size_t n_words;
+    int64_t line, column; /* where it stands in its file; 0 = typed on the command line */
+};
+
+/* Open record. */
+struct concept {
+    struct str id;
+    struct str label; /* en if there, else the id */
+    struct term *terms;
+    size_t n_terms;
+    struct term *nots; /* contexts: a hit inside one of these does not count */
+    size_t n_nots;
+    bool match_variants; /* traditional and simplified characters match each other */
+    bool match_stems;    /* en terms match by Snowball stem */
+};
+
+/* Reads a term: words, "quoted words", alternatives a|b, and *. lang decides between lemma and
+ * Han; empty = by script. Everything is copied to the arena. Fails when the syntax is wrong:
+ * err->column is the 1-based character in text. */
+bool term_parse(struct str text, struct str lang, struct arena *arena, struct term *term,
+                struct err *err);
+
+#endif

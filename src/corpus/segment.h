@@ -1,0 +1,31 @@
+/* A run of documents indexed together, sorted by date (unknown dates last), then id. A file that
+ * never changes once written; docs/format.md describes its bytes. Documents, tokens and terms
+ * count from 0. Threads: one segment may serve many readers. */
+#ifndef READOUT_CORPUS_SEGMENT_H
+#define READOUT_CORPUS_SEGMENT_H
+
+#include "corpus/document.h"
+#include "text/splitter.h"
+
+struct segment;
+
+/* Writes documents and ledger (opaque bytes of corpus/ledger) as a new segment at path, seen whole
+ * or not at all. The order of documents does not matter. Fails with kind limit when the texts have
+ * more than 2^31 tokens together. Cost: 8 bytes per token and the lexicon in memory. */
+bool segment_write(const char *path, const struct document *documents, size_t n, struct str ledger,
+                   struct splitter *splitter, struct err *err);
+
+/* Maps the segment at path. Fails when the file is missing, of another version (kind corrupt, hint
+ * to rebuild), or its table of chunks has a wrong checksum. */
+struct segment *segment_open(const char *path, struct err *err);
+void segment_close(struct segment *segment);
+
+/* Reads every byte and compares every checksum. err->byte holds the place. */
+bool segment_verify(const struct segment *segment, struct err *err);
+
+size_t segment_n_documents(const struct segment *segment);
+/* Borrowed until segment_close. */
+void segment_document(const struct segment *segment, size_t i, struct document *document);
+struct str segment_ledger(const struct segment *segment);
+
+#endif

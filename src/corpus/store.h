@@ -1,0 +1,44 @@
+/* A corpus on disk: a folder of segments and a manifest that names them. The manifest is replaced
+ * by rename, which is the one moment at which anything changes; a crash at any instant leaves the
+ * old or the new state, and files that no manifest names are removed by the next writer. */
+#ifndef READOUT_CORPUS_STORE_H
+#define READOUT_CORPUS_STORE_H
+
+#include "corpus/segment.h"
+
+struct store;
+
+enum store_mode { STORE_READ, STORE_WRITE };
+
+/* Opens the corpus in folder. For reading, a folder that is not there is an empty corpus. For
+ * writing the folder is made and locked; fails with kind conflict while another process writes. */
+struct store *store_open(const char *folder, enum store_mode mode, struct err *err);
+void store_close(struct store *store);
+
+/* A document of the corpus: its segment and its number there. */
+struct document_at {
+    uint32_t segment, document;
+};
+
+size_t store_n_segments(const struct store *store);
+const struct segment *store_segment(const struct store *store, size_t i);
+/* Superseded by a later revision, or withdrawn: not part of the corpus any more. */
+bool store_is_dead(const struct store *store, struct document_at at);
+/* Documents that are not dead. */
+size_t store_n_documents(const struct store *store);
+/* Changes with every commit; part of the provenance of every result. */
+struct str store_hash(const struct store *store);
+
+/* The name for the next segment file, not yet used by anybody. i numbers the new files of one
+ * commit. Borrowed until the arena is freed. */
+const char *store_new_path(const struct store *store, size_t i, struct arena *arena);
+
+/* Takes over n finished segment files (from store_new_path 0…n-1) and marks documents as dead, in
+ * one step. Merges small segments when there are many. On failure the corpus is as before. */
+bool store_commit(struct store *store, size_t n_new, const struct document_at *dead, size_t n_dead,
+                  struct err *err);
+
+/* Every segment's checksums and the manifest's own. */
+bool store_verify(const struct store *store, struct err *err);
+
+#endif

@@ -1,0 +1,15 @@
+/* The form under which a word is looked up: NFKC, lower case by Unicode's full case folding.
+ * ё stays ё (the lemmas know that it may be written е). Han variants stay. */
+#ifndef READOUT_TEXT_FOLD_H
+#define READOUT_TEXT_FOLD_H
+
+#include "base/buf.h"
+
+/* Replaces what out held. Cost: a few ns a byte for ASCII and Cyrillic, ICU for the rest. */
+void fold_word(struct str word, struct buf *out);
+
+/* One simplified character for a traditional one (and itself for all others); 後 → 后. Used on both
+ * sides of a comparison when the user asks that variants match. */
+uint32_t fold_variant(uint32_t character);
+
+#endif
