@@ -8,8 +8,4 @@
 /* Replaces what out held. Cost: a few ns a byte for ASCII and Cyrillic, ICU for the rest. */
 void fold_word(struct str word, struct buf *out);
 
-/* One simplified character for a traditional one (and itself for all others); 後 → 后. Used on both
- * sides of a comparison when the user asks that variants match. */
-uint32_t fold_variant(uint32_t character);
-
 #endif

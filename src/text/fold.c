@@ -1,0 +1,58 @@
+#include "text/fold.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+/* ASCII and the Russian alphabet need no tables: А–Я are 0x20 below а–я, Ѐ–Џ 0x50 below ѐ–џ.
+ * Returns false at the first other character. */
+static bool fold_plain(struct str word, struct buf *out)
+{
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = utf8_next(word, &at);
+        if (c >= 'A' && c <= 'Z')
+            c += 0x20;
+        else if (c >= 0x410 && c <= 0x42F)
+            c += 0x20;
+        else if (c >= 0x400 && c <= 0x40F)
+            c += 0x50;
+        else if (c >= 0x80 && !(c >= 0x430 && c <= 0x45F) && !(c >= 0x4E00 && c <= 0x9FFF))
+            return false;
+        char bytes[4];
+        buf_add_bytes(out, bytes, utf8_put(c, bytes));
+    }
+    return true;
+}
+
+/* NFKC_Casefold is Unicode's own "for comparing identifiers": it also drops what is invisible,
+ * such as soft hyphens. Words longer than the buffers stay as they are. */
+static bool fold_unicode(struct str word, struct buf *out)
+{
+    enum { UNITS = 1024 };
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *folder = unorm2_getNFKCCasefoldInstance(&status);
+    UChar in[UNITS], folded[UNITS];
+    int32_t n_in, n_folded, len;
+    u_strFromUTF8WithSub(in, UNITS, &n_in, word.at, (int32_t)word.len, 0xFFFD, NULL, &status);
+    n_folded = unorm2_normalize(folder, in, n_in, folded, UNITS, &status);
+    char bytes[UNITS * 3];
+    u_strToUTF8(bytes, sizeof bytes, &len, folded, n_folded, &status);
+    if (U_FAILURE(status))
+        return false;
+    buf_add_bytes(out, bytes, (size_t)len);
+    return true;
+}
+
+void fold_word(struct str word, struct buf *out)
+{
+    buf_clear(out);
+    if (fold_plain(word, out))
+        return;
+    buf_clear(out);
+    if (word.len > 1000 || !fold_unicode(word, out)) {
+        buf_clear(out);
+        buf_add(out, word);
+    }
+}
