@@ -14,19 +14,25 @@ enum match_kind {
     MATCH_ANY      /* a * on its own: any one word */
 };
 
-/* Open record: one place of a term with its alternatives a|b. */
+/* Open record. */
 struct term_word {
-    struct str *texts; /* folded */
-    enum match_kind *kinds;
+    struct str text; /* folded; for MATCH_HAN a run of Han characters */
+    enum match_kind kind;
+};
+
+/* Open record: words that follow one another. */
+struct term_sequence {
+    struct term_word *words;
     size_t n;
 };
 
-/* Open record. */
+/* Open record: alternatives a|b are multiplied out, so a term matches where one of its sequences
+ * does. */
 struct term {
     struct str text; /* as written */
-    struct str lang; /* as declared: "zh", "ru", "en" */
-    struct term_word *words;
-    size_t n_words;
+    struct str lang; /* as declared: "zh", "ru", "en"; empty = by script */
+    struct term_sequence *sequences;
+    size_t n_sequences;
     int64_t line, column; /* where it stands in its file; 0 = typed on the command line */
 };
 
@@ -43,8 +49,8 @@ struct concept {
 };
 
 /* Reads a term: words, "quoted words", alternatives a|b, and *. lang decides between lemma and
- * Han; empty = by script. Everything is copied to the arena. Fails when the syntax is wrong:
- * err->column is the 1-based character in text. */
+ * Han; empty = by script. Everything is copied to the arena. Fails when the syntax is wrong
+ * or alternatives multiply beyond 64: err->column is the 1-based character in text. */
 bool term_parse(struct str text, struct str lang, struct arena *arena, struct term *term,
                 struct err *err);
 

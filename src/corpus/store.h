@@ -24,6 +24,8 @@ size_t store_n_segments(const struct store *store);
 const struct segment *store_segment(const struct store *store, size_t i);
 /* Superseded by a later revision, or withdrawn: not part of the corpus any more. */
 bool store_is_dead(const struct store *store, struct document_at at);
+/* Whether any document of segment i is dead. */
+bool store_has_dead(const struct store *store, size_t i);
 /* Documents that are not dead. */
 size_t store_n_documents(const struct store *store);
 /* Changes with every commit; part of the provenance of every result. */

@@ -1,0 +1,280 @@
+#include "corpus/match.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "corpus/word_class.h"
+
+enum { CHAINS_MAX = 4096, CHAIN_LENGTH = 80 };
+
+/* Word places that must follow one another. A Han text may begin inside the first word and end
+ * inside the last. */
+struct chain {
+    struct word_class classes[CHAIN_LENGTH];
+    size_t n;
+    size_t begin_bytes; /* of the first word's end that belong to the match; 0 = the whole word */
+    size_t end_bytes;   /* of the last word's beginning that belong to it; 0 = the whole word */
+    struct str inside;  /* a Han text that lies anywhere in the only word */
+};
+
+struct matcher {
+    const struct segment *segment;
+    const struct concept *concept;
+    struct arena *scratch;
+    size_t n_tokens;
+    const struct term_sequence *sequence;
+    struct match *hits;
+    size_t n, cap;
+    uint32_t term;
+    size_t n_chains;
+    struct err *err;
+};
+
+static void add_hit(struct matcher *matcher, uint64_t begin, uint64_t end)
+{
+    matcher->hits = memory_grow(matcher->hits, matcher->n, &matcher->cap, sizeof *matcher->hits);
+    matcher->hits[matcher->n++] = (struct match){begin, end, matcher->term};
+}
+
+/* Every place of text in the word, overlapping ones too: the choice between them comes later. */
+static void add_inside(struct matcher *matcher, term_id id, token_at place, struct str text)
+{
+    struct str term = segment_term(matcher->segment, id);
+    for (size_t at = 0; (at = str_find(term, text, at)) < term.len; at++)
+        add_hit(matcher, (uint64_t)place << 16 | at, (uint64_t)place << 16 | (at + text.len));
+}
+
+static void try_place(struct matcher *matcher, const struct chain *chain, size_t pivot,
+                      token_at place)
+{
+    if (place < pivot || place - pivot + chain->n > matcher->n_tokens)
+        return;
+    token_at first = place - (token_at)pivot;
+    for (size_t i = 0; i < chain->n; i++)
+        if (i != pivot && !word_class_has(matcher->segment, &chain->classes[i],
+                                          segment_token(matcher->segment, first + (token_at)i)))
+            return;
+    token_at last = first + (token_at)chain->n - 1;
+    size_t begin = 0, end = MATCH_WHOLE;
+    if (chain->begin_bytes) {
+        term_id id = segment_token(matcher->segment, first);
+        begin = segment_term(matcher->segment, id).len - chain->begin_bytes;
+    }
+    if (chain->end_bytes)
+        end = chain->end_bytes;
+    add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
+}
+
+/* Walks the places of the rarest class and looks at the neighbours of each. */
+static bool run_chain(struct matcher *matcher, const struct chain *chain)
+{
+    size_t pivot = 0;
+    for (size_t i = 1; i < chain->n; i++)
+        if (chain->classes[i].count < chain->classes[pivot].count)
+            pivot = i;
+    const struct word_class *class = &chain->classes[pivot];
+    if (class->is_any) {
+        for (token_at place = 0; place < matcher->n_tokens; place++)
+            if (word_class_has(matcher->segment, class, segment_token(matcher->segment, place)))
+                try_place(matcher, chain, pivot, place);
+        return true;
+    }
+    for (size_t i = 0; i < class->n; i++) {
+        size_t n = segment_count(matcher->segment, class->ids[i]);
+        token_at *places = memory_new(n, sizeof *places);
+        bool is_good = segment_places(matcher->segment, class->ids[i], places, matcher->err);
+        for (size_t j = 0; is_good && j < n; j++) {
+            if (chain->inside.len)
+                add_inside(matcher, class->ids[i], places[j], chain->inside);
+            else
+                try_place(matcher, chain, pivot, places[j]);
+        }
+        memory_free(places);
+        if (!is_good)
+            return false;
+    }
+    return true;
+}
+
+static bool extend(struct matcher *matcher, struct chain *chain, size_t word);
+
+static bool push(struct matcher *matcher, struct chain *chain, struct word_class class)
+{
+    if (class.n == 0 && !class.is_any)
+        return false;
+    if (chain->n == CHAIN_LENGTH || ++matcher->n_chains > CHAINS_MAX) {
+        err_set(matcher->err, ERR_LIMIT, "the term \"%.*s\" can be cut in too many ways",
+                STR_ARG(matcher->concept->terms[0].text));
+        err_hint(matcher->err, "Shorten it.");
+        return false;
+    }
+    chain->classes[chain->n++] = class;
+    return true;
+}
+
+/* Cuts the rest of a Han text, whose begin lies at a word's begin, into words in every way that
+ * the lexicon allows, and goes on with the next word of the term after each. */
+static bool extend_han(struct matcher *matcher, struct chain *chain, size_t word, struct str rest,
+                       bool is_free)
+{
+    bool is_last = word + 1 == matcher->sequence->n;
+    size_t before = chain->n;
+    for (size_t at = 0; at < rest.len && matcher->err->kind == ERR_NONE;) {
+        utf8_next(rest, &at);
+        struct str head = str_cut(rest, 0, at);
+        enum han_fit fit = is_free ? HAN_ENDS : HAN_EXACT;
+        struct word_class class = word_class_han(matcher->segment, head, fit, matcher->scratch);
+        if (is_free) /* the word itself is an end of itself */
+            chain->begin_bytes = head.len;
+        if (push(matcher, chain, class)) {
+            bool is_good = at == rest.len ? extend(matcher, chain, word + 1)
+                                          : extend_han(matcher, chain, word,
+                                                       str_cut(rest, at, rest.len), false);
+            if (!is_good)
+                return false;
+        }
+        chain->n = before;
+        chain->begin_bytes = is_free ? 0 : chain->begin_bytes;
+    }
+    if (!is_last || is_free || matcher->err->kind != ERR_NONE)
+        return matcher->err->kind == ERR_NONE;
+    struct word_class class = word_class_han(matcher->segment, rest, HAN_BEGINS, matcher->scratch);
+    bool is_good = true;
+    if (push(matcher, chain, class)) {
+        chain->end_bytes = rest.len;
+        is_good = run_chain(matcher, chain);
+        chain->end_bytes = 0;
+    }
+    chain->n = before;
+    return is_good && matcher->err->kind == ERR_NONE;
+}
+
+/* A text that is the whole term may lie inside one word; one that begins the term may begin inside
+ * a word. */
+static bool start_han(struct matcher *matcher, struct chain *chain, struct str text)
+{
+    bool is_good = true;
+    if (matcher->sequence->n == 1) {
+        struct word_class class =
+            word_class_han(matcher->segment, text, HAN_INSIDE, matcher->scratch);
+        if (push(matcher, chain, class)) {
+            chain->inside = text;
+            is_good = run_chain(matcher, chain);
+            chain->inside = (struct str){NULL, 0};
+        }
+        chain->n = 0;
+    }
+    return is_good && extend_han(matcher, chain, 0, text, true) &&
+           extend_han(matcher, chain, 0, text, false);
+}
+
+static bool extend(struct matcher *matcher, struct chain *chain, size_t word)
+{
+    if (word == matcher->sequence->n)
+        return run_chain(matcher, chain);
+    const struct term_word *here = &matcher->sequence->words[word];
+    if (here->kind == MATCH_HAN)
+        return word == 0 ? start_han(matcher, chain, here->text)
+                         : extend_han(matcher, chain, word, here->text, false);
+    struct word_class class =
+        word_class_of(matcher->segment, here, matcher->concept->match_stems, matcher->scratch);
+    size_t before = chain->n;
+    bool is_good = !push(matcher, chain, class) || extend(matcher, chain, word + 1);
+    chain->n = before;
+    return is_good && matcher->err->kind == ERR_NONE;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    if (x->end != y->end)
+        return x->end > y->end ? -1 : 1;
+    return (x->term > y->term) - (x->term < y->term);
+}
+
+static bool run_terms(struct matcher *matcher, const struct term *terms, size_t n)
+{
+    struct chain *chain = memory_new(1, sizeof *chain);
+    bool is_good = true;
+    for (size_t i = 0; is_good && i < n; i++)
+        for (size_t j = 0; is_good && j < terms[i].n_sequences; j++) {
+            matcher->term = (uint32_t)i;
+            matcher->sequence = &terms[i].sequences[j];
+            matcher->n_chains = 0;
+            chain->n = 0;
+            is_good = extend(matcher, chain, 0);
+        }
+    if (matcher->n)
+        qsort(matcher->hits, matcher->n, sizeof *matcher->hits, by_place);
+    memory_free(chain);
+    return is_good;
+}
+
+/* Whether one of the contexts, sorted by begin, holds the hit. longest[i] is the furthest end of
+ * contexts 0…i. */
+static bool is_inside(const struct match *hit, const struct match *contexts, size_t n, size_t *next,
+                      uint64_t *furthest)
+{
+    while (*next < n && contexts[*next].begin <= hit->begin) {
+        if (contexts[*next].end > *furthest)
+            *furthest = contexts[*next].end;
+        (*next)++;
+    }
+    return *furthest >= hit->end;
+}
+
+static void resolve(struct matcher *matcher, const struct matcher *nots, struct match_list *out)
+{
+    size_t next = 0;
+    uint64_t furthest = 0, end = 0;
+    for (size_t i = 0; i < matcher->n; i++) {
+        const struct match *hit = &matcher->hits[i];
+        if (is_inside(hit, nots->hits, nots->n, &next, &furthest) || hit->begin < end)
+            continue;
+        end = hit->end;
+        out->at[out->n++] = *hit;
+    }
+}
+
+bool match_concept(const struct segment *segment, const struct concept *concept,
+                   struct arena *arena, struct match_list *matches, struct err *err)
+{
+    struct arena *scratch = arena_new(0);
+    struct segment_sums sums = segment_sums(segment);
+    size_t n_tokens = sums.tokens[segment_n_documents(segment)];
+    struct matcher hits = {.segment = segment,
+                           .concept = concept,
+                           .scratch = scratch,
+                           .n_tokens = n_tokens,
+                           .err = err};
+    struct matcher nots = hits;
+    bool is_good = run_terms(&hits, concept->terms, concept->n_terms) &&
+                   run_terms(&nots, concept->nots, concept->n_nots);
+    *matches = (struct match_list){0};
+    if (is_good) {
+        matches->at = arena_alloc(arena, (hits.n + 1) * sizeof *matches->at);
+        resolve(&hits, &nots, matches);
+    }
+    memory_free(hits.hits);
+    memory_free(nots.hits);
+    arena_free(scratch);
+    return is_good;
+}
+
+void match_bytes(const struct segment *segment, const struct match *match, uint64_t *begin,
+                 uint64_t *end)
+{
+    *begin = segment_token_byte(segment, match_token(match)) + (match->begin & 0xFFFF);
+    token_at last = (token_at)(match->end >> 16);
+    uint64_t bytes = match->end & 0xFFFF;
+    if (bytes != MATCH_WHOLE) {
+        *end = segment_token_byte(segment, last) + bytes;
+        return;
+    }
+    /* Tokens leave out blanks only, and every document ends in a gap: there is a next token. */
+    struct str text = segment_text(segment);
+    *end = segment_token_byte(segment, last + 1);
+    while (*end > *begin && (unsigned char)text.at[*end - 1] <= ' ')
+        (*end)--;
+}

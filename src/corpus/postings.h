@@ -1,0 +1,34 @@
+/* Rising lists of token positions, bit-packed: blocks of 128 differences, each block with as many
+ * bits as its largest difference needs, and the rest as variable-length bytes. Also plain
+ * arrays of numbers of a fixed width. */
+#ifndef READOUT_CORPUS_POSTINGS_H
+#define READOUT_CORPUS_POSTINGS_H
+
+#include "base/buf.h"
+
+/* Appends the coded list. positions rise. */
+void postings_encode(const uint32_t *positions, size_t n, struct buf *out);
+
+/* Decodes a list of n positions from bytes into positions (room for n). Returns false when the
+ * bytes are too few or the list does not rise below limit. Cost: about 1 ns a position. */
+bool postings_decode(struct str bytes, size_t n, uint32_t limit, uint32_t *positions);
+
+/* Numbers of width bits each (0–32), one after another; eight spare bytes at the end so that a
+ * reader may load whole words. */
+void fixed_encode(const uint32_t *numbers, size_t n, unsigned width, struct buf *out);
+
+static inline uint32_t fixed_get(const char *bytes, unsigned width, size_t i)
+{
+    uint64_t word;
+    size_t bit = i * width;
+    memcpy(&word, bytes + bit / 8, sizeof word);
+    return (uint32_t)(word >> (bit % 8)) & (uint32_t)((UINT64_C(1) << width) - 1);
+}
+
+/* Bits needed for numbers up to largest. */
+static inline unsigned bits_for(uint32_t largest)
+{
+    return largest ? 32 - (unsigned)__builtin_clz(largest) : 0;
+}
+
+#endif

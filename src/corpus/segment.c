@@ -1,0 +1,341 @@
+#include "corpus/segment.h"
+
+#include "base/memory.h"
+#include "corpus/chunks.h"
+#include "corpus/postings.h"
+#include "corpus/segment_format.h"
+#include "corpus/segment_index.h"
+
+struct lemma_index {
+    struct str strings;
+    const uint32_t *ends, *firsts;
+    const term_id *terms;
+    size_t n, n_terms;
+};
+
+struct segment {
+    struct arena *arena; /* holds the mapping */
+    struct chunk_file file;
+    size_t n_documents, n_terms, n_tokens, n_sentences;
+    struct segment_sums sums;
+    const day *days;
+    const struct document_flags *flags;
+    const uint32_t *string_ends;
+    struct str strings, text, terms, postings, tokens, deltas;
+    const uint32_t *term_offsets, *counts, *sentences;
+    const uint8_t *term_kinds;
+    const uint64_t *posting_offsets, *samples;
+    const struct delta_exception *exceptions;
+    size_t n_exceptions;
+    unsigned width; /* bits of a term_id in tokens */
+    struct lemma_index lemmas[N_LEMMA_KINDS];
+};
+
+/* The chunk as an array of n elements; fails when it is shorter. */
+static bool array(const struct segment *segment, const char *name, size_t n, size_t size,
+                  const void **at, struct err *err)
+{
+    struct str bytes = chunk_find(&segment->file, name);
+    if (bytes.at && bytes.len >= n * size) {
+        *at = bytes.at;
+        return true;
+    }
+    err_set(err, ERR_CORRUPT, "damaged index file: chunk %s is missing or too short", name);
+    err_hint(err, "Run readout doctor: it rebuilds what is derived.");
+    return false;
+}
+
+#define ARRAY(segment, name, n, field, err)                                                        \
+    array((segment), (name), (n), sizeof *(field), (const void **)&(field), (err))
+
+static bool open_documents(struct segment *segment, struct err *err)
+{
+    struct str tokens = chunk_find(&segment->file, "dtokens");
+    if (tokens.len < sizeof(uint32_t))
+        return array(segment, "dtokens", 1, sizeof(uint32_t), (const void **)&tokens.at, err);
+    size_t n = tokens.len / sizeof(uint32_t) - 1;
+    segment->n_documents = n;
+    segment->strings = chunk_find(&segment->file, "dstrings");
+    segment->text = chunk_find(&segment->file, "text");
+    return ARRAY(segment, "dtokens", n + 1, segment->sums.tokens, err) &&
+           ARRAY(segment, "dwords", n + 1, segment->sums.words, err) &&
+           ARRAY(segment, "dsents", n + 1, segment->sums.sentences, err) &&
+           ARRAY(segment, "dchars", n + 1, segment->sums.characters, err) &&
+           ARRAY(segment, "dbytes", n + 1, segment->sums.bytes, err) &&
+           ARRAY(segment, "ddays", n, segment->days, err) &&
+           ARRAY(segment, "dflags", n, segment->flags, err) &&
+           ARRAY(segment, "dstrend", n * N_STRINGS, segment->string_ends, err);
+}
+
+static bool open_terms(struct segment *segment, struct err *err)
+{
+    struct str offsets = chunk_find(&segment->file, "termoff");
+    size_t n = offsets.len / sizeof(uint32_t);
+    segment->n_terms = n ? n - 1 : 0;
+    segment->n_tokens = segment->sums.tokens[segment->n_documents];
+    segment->n_sentences = segment->sums.sentences[segment->n_documents];
+    segment->width = bits_for((uint32_t)segment->n_terms);
+    segment->terms = chunk_find(&segment->file, "terms");
+    segment->postings = chunk_find(&segment->file, "postings");
+    struct str exceptions = chunk_find(&segment->file, "deltax");
+    segment->n_exceptions = exceptions.len / sizeof *segment->exceptions;
+    segment->exceptions = (const struct delta_exception *)exceptions.at;
+    size_t token_bytes = (segment->n_tokens * segment->width + 7) / 8 + 8;
+    return ARRAY(segment, "termoff", n ? n : 1, segment->term_offsets, err) &&
+           ARRAY(segment, "termkind", segment->n_terms, segment->term_kinds, err) &&
+           ARRAY(segment, "counts", segment->n_terms, segment->counts, err) &&
+           ARRAY(segment, "postoff", segment->n_terms + 1, segment->posting_offsets, err) &&
+           ARRAY(segment, "tokens", token_bytes, segment->tokens.at, err) &&
+           ARRAY(segment, "deltas", segment->n_tokens, segment->deltas.at, err) &&
+           ARRAY(segment, "samples", (segment->n_tokens + TOKEN_SAMPLE - 1) / TOKEN_SAMPLE,
+                 segment->samples, err) &&
+           ARRAY(segment, "sentence", segment->n_sentences, segment->sentences, err);
+}
+
+static bool open_lemmas(struct segment *segment, enum lemma_kind kind, struct err *err)
+{
+    struct lemma_index *index = &segment->lemmas[kind];
+    const char *const *names = LEMMA_CHUNKS[kind];
+    index->strings = chunk_find(&segment->file, names[0]);
+    index->n = chunk_find(&segment->file, names[1]).len / sizeof(uint32_t);
+    index->n_terms = chunk_find(&segment->file, names[3]).len / sizeof(term_id);
+    return ARRAY(segment, names[1], index->n, index->ends, err) &&
+           ARRAY(segment, names[2], index->n, index->firsts, err) &&
+           ARRAY(segment, names[3], index->n_terms, index->terms, err);
+}
+
+struct segment *segment_open(const char *path, struct err *err)
+{
+    struct arena *arena = arena_new(0);
+    struct segment *segment = arena_zero(arena, 1, sizeof *segment);
+    segment->arena = arena;
+    struct str bytes;
+    if (file_map(path, arena, &bytes, err) && chunk_open(bytes, &segment->file, err) &&
+        open_documents(segment, err) && open_terms(segment, err) &&
+        open_lemmas(segment, LEMMA_RUSSIAN, err) && open_lemmas(segment, STEM_ENGLISH, err))
+        return segment;
+    err_where(err, path, 0, 0, -1);
+    arena_free(arena);
+    return NULL;
+}
+
+void segment_close(struct segment *segment)
+{
+    if (segment)
+        arena_free(segment->arena);
+}
+
+bool segment_verify(const struct segment *segment, struct err *err)
+{
+    return chunk_verify(&segment->file, err);
+}
+
+size_t segment_n_documents(const struct segment *segment)
+{
+    return segment->n_documents;
+}
+
+void segment_document(const struct segment *segment, size_t i, struct document *document)
+{
+    struct str strings[N_STRINGS];
+    size_t first = i * N_STRINGS;
+    uint32_t begin = first ? segment->string_ends[first - 1] : 0;
+    for (size_t j = 0; j < N_STRINGS; j++) {
+        uint32_t end = segment->string_ends[first + j];
+        strings[j] = str_cut(segment->strings, begin, end);
+        begin = end;
+    }
+    const struct document_flags *flags = &segment->flags[i];
+    *document = (struct document){
+        .id = strings[0],
+        .lang = strings[1],
+        .source = strings[2],
+        .kind = strings[3],
+        .title = strings[4],
+        .url = strings[5],
+        .actors = strings[6],
+        .hash = strings[7],
+        .origin = strings[8],
+        .text = str_cut(segment->text, segment->sums.bytes[i], segment->sums.bytes[i + 1] - 1),
+        .date = segment->days[i],
+        .basis = (enum date_basis)flags->basis,
+        .revision = flags->revision,
+        .n_replaced = flags->n_replaced,
+        .is_specimen = flags->is_specimen,
+    };
+}
+
+struct str segment_ledger(const struct segment *segment)
+{
+    return chunk_find(&segment->file, "ledger");
+}
+
+struct segment_sums segment_sums(const struct segment *segment)
+{
+    return segment->sums;
+}
+
+day segment_day(const struct segment *segment, size_t document)
+{
+    return segment->days[document];
+}
+
+struct str segment_text(const struct segment *segment)
+{
+    return segment->text;
+}
+
+size_t segment_n_terms(const struct segment *segment)
+{
+    return segment->n_terms;
+}
+
+struct str segment_term(const struct segment *segment, term_id id)
+{
+    return str_cut(segment->terms, segment->term_offsets[id], segment->term_offsets[id + 1] - 1);
+}
+
+enum token_kind segment_term_kind(const struct segment *segment, term_id id)
+{
+    return (enum token_kind)segment->term_kinds[id];
+}
+
+term_id segment_term_at(const struct segment *segment, struct str text)
+{
+    size_t begin = 0, end = segment->n_terms;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        if (str_compare(segment_term(segment, (term_id)middle), text) < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return (term_id)begin;
+}
+
+struct str segment_lexicon(const struct segment *segment)
+{
+    return segment->terms;
+}
+
+term_id segment_lexicon_term(const struct segment *segment, size_t byte)
+{
+    size_t begin = 0, end = segment->n_terms;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        if (segment->term_offsets[middle + 1] <= byte)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return (term_id)begin;
+}
+
+const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind, struct str lemma,
+                             size_t *n)
+{
+    const struct lemma_index *index = &segment->lemmas[kind];
+    size_t begin = 0, end = index->n;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        struct str here =
+            str_cut(index->strings, middle ? index->ends[middle - 1] : 0, index->ends[middle]);
+        int order = str_compare(here, lemma);
+        if (order == 0) {
+            size_t first = index->firsts[middle];
+            size_t after = middle + 1 < index->n ? index->firsts[middle + 1] : index->n_terms;
+            *n = after - first;
+            return index->terms + first;
+        }
+        if (order < 0)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    *n = 0;
+    return NULL;
+}
+
+size_t segment_count(const struct segment *segment, term_id id)
+{
+    return segment->counts[id];
+}
+
+bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err)
+{
+    uint64_t begin = segment->posting_offsets[id], end = segment->posting_offsets[id + 1];
+    bool is_good = begin <= end && end + 8 <= segment->postings.len &&
+                   postings_decode(str_cut(segment->postings, begin, end), segment->counts[id],
+                                   (uint32_t)segment->n_tokens, places);
+    if (is_good)
+        return true;
+    err_set(err, ERR_CORRUPT, "damaged index file: the places of term %u", id);
+    err_hint(err, "Run readout doctor: it rebuilds what is derived.");
+    return false;
+}
+
+term_id segment_token(const struct segment *segment, token_at at)
+{
+    return fixed_get(segment->tokens.at, segment->width, at);
+}
+
+static uint32_t exception_at(const struct segment *segment, token_at at)
+{
+    size_t begin = 0, end = segment->n_exceptions;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        if (segment->exceptions[middle].token < at)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin < segment->n_exceptions ? segment->exceptions[begin].delta : 0;
+}
+
+uint64_t segment_token_byte(const struct segment *segment, token_at at)
+{
+    token_at sample = at / TOKEN_SAMPLE;
+    uint64_t byte = segment->samples[sample];
+    for (token_at i = sample * TOKEN_SAMPLE + 1; i <= at; i++) {
+        unsigned delta = (unsigned char)segment->deltas.at[i];
+        byte += delta == DELTA_ESCAPE ? exception_at(segment, i) : delta;
+    }
+    return byte;
+}
+
+/* The last i with prefix[i] <= at, among the first n. */
+static size_t rank(const uint32_t *prefix, size_t n, uint32_t at)
+{
+    size_t begin = 0, end = n;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        if (prefix[middle] <= at)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin - 1;
+}
+
+size_t segment_document_of(const struct segment *segment, token_at at)
+{
+    return rank(segment->sums.tokens, segment->n_documents, at);
+}
+
+struct str segment_sentence(const struct segment *segment, token_at at, uint64_t *begin)
+{
+    size_t document = segment_document_of(segment, at);
+    uint64_t end = segment->sums.bytes[document + 1] - 1;
+    *begin = segment->sums.bytes[document];
+    if (segment->n_sentences && segment->sentences[0] <= at) {
+        size_t i = rank(segment->sentences, segment->n_sentences, at);
+        uint64_t first = segment_token_byte(segment, segment->sentences[i]);
+        *begin = first > *begin ? first : *begin;
+        if (i + 1 < segment->n_sentences &&
+            segment->sentences[i + 1] < segment->sums.tokens[document + 1])
+            end = segment_token_byte(segment, segment->sentences[i + 1]);
+    }
+    struct str text = str_trim(str_cut(segment->text, *begin, end));
+    *begin = (uint64_t)(text.at - segment->text.at);
+    return text;
+}

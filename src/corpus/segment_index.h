@@ -1,0 +1,51 @@
+/* What the matcher needs of a segment: its lexicon, its posting lists, its tokens. Terms are folded
+ * forms in byte order; a term_id is the rank of one. */
+#ifndef READOUT_CORPUS_SEGMENT_INDEX_H
+#define READOUT_CORPUS_SEGMENT_INDEX_H
+
+#include "corpus/segment.h"
+
+typedef uint32_t term_id;
+/* Unit: tokens from the start of the segment. */
+typedef uint32_t token_at;
+
+/* Prefix sums over the documents: entry i is what lies before document i, entry n everything.
+ * Open record; borrowed until segment_close. */
+struct segment_sums {
+    const uint32_t *tokens, *words, *sentences;
+    const uint64_t *characters, *bytes;
+};
+
+struct segment_sums segment_sums(const struct segment *segment);
+day segment_day(const struct segment *segment, size_t document);
+/* All texts, one after another, each as segment_sums.bytes says. */
+struct str segment_text(const struct segment *segment);
+
+size_t segment_n_terms(const struct segment *segment);
+struct str segment_term(const struct segment *segment, term_id id);
+enum token_kind segment_term_kind(const struct segment *segment, term_id id);
+/* The first term that is not below text: where text is, or where it would be. */
+term_id segment_term_at(const struct segment *segment, struct str text);
+/* All terms with a zero byte before the first and after each: for searching by memmem. */
+struct str segment_lexicon(const struct segment *segment);
+/* The term at a byte of segment_lexicon. Cost: a binary search. */
+term_id segment_lexicon_term(const struct segment *segment, size_t byte);
+
+/* Terms that have this lemma (or this stem), rising; *n of them. Borrowed. */
+enum lemma_kind { LEMMA_RUSSIAN, STEM_ENGLISH, N_LEMMA_KINDS };
+const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind, struct str lemma,
+                             size_t *n);
+
+size_t segment_count(const struct segment *segment, term_id id);
+/* Places of a term; room for segment_count of them. Fails with kind corrupt. */
+bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err);
+/* The term at a place. Cost: one load. */
+term_id segment_token(const struct segment *segment, token_at at);
+/* First byte of a token in segment_text. Cost: at most 64 additions. */
+uint64_t segment_token_byte(const struct segment *segment, token_at at);
+/* The document that holds the token. Cost: a binary search. */
+size_t segment_document_of(const struct segment *segment, token_at at);
+/* Bytes of segment_text of the sentence that holds the token. */
+struct str segment_sentence(const struct segment *segment, token_at at, uint64_t *begin);
+
+#endif

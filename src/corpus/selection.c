@@ -1,0 +1,173 @@
+#include "corpus/selection.h"
+
+#include "base/buf.h"
+
+#include "corpus/segment_index.h"
+
+/* Copies a comma-separated (or, for pairs, hyphen-separated) list to the arena. */
+static void add_list(struct str text, char separator, struct arena *arena, struct str **list,
+                     size_t *n)
+{
+    struct str piece;
+    while (str_next(&text, separator, &piece)) {
+        piece = str_trim(piece);
+        if (piece.len == 0)
+            continue;
+        *list = arena_grow(arena, *list, *n * sizeof **list, (*n + 1) * sizeof **list);
+        (*list)[(*n)++] = arena_str(arena, piece);
+    }
+}
+
+bool filter_parse(struct str text, struct arena *arena, struct filter *filter, struct err *err)
+{
+    size_t equals = str_find(text, STR("="), 0);
+    struct str key = str_trim(str_cut(text, 0, equals));
+    struct str value = str_trim(str_cut(text, equals < text.len ? equals + 1 : text.len, text.len));
+    if (value.len == 0) {
+        err_set(err, ERR_INPUT, "\"%.*s\" is not a condition", STR_ARG(text));
+    } else if (str_is(key, "lang") || str_is(key, "language")) {
+        add_list(value, ',', arena, &filter->langs, &filter->n_langs);
+    } else if (str_is(key, "source")) {
+        add_list(value, ',', arena, &filter->sources, &filter->n_sources);
+    } else if (str_is(key, "kind")) {
+        add_list(value, ',', arena, &filter->kinds, &filter->n_kinds);
+    } else if (str_is(key, "actor")) {
+        add_list(value, ',', arena, &filter->actors, &filter->n_actors);
+    } else if (str_is(key, "pair")) {
+        add_list(value, '-', arena, &filter->pair, &filter->n_pair);
+    } else if (str_is(key, "date")) {
+        return period_parse(value, &filter->period, err);
+    } else {
+        err_set(err, ERR_INPUT, "unknown condition \"%.*s\"", STR_ARG(key));
+    }
+    err_hint(err, "Conditions are lang=, source=, kind=, actor=, pair=CHN-RUS and date=, such as "
+                  "lang=zh,ru or date=2000..2023.");
+    return err->kind == ERR_NONE;
+}
+
+static void describe_list(struct buf *out, const char *name, const struct str *list, size_t n,
+                          const char *between)
+{
+    if (n == 0)
+        return;
+    buf_printf(out, "%s%s ", out->len ? "; " : "", name);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "%s%.*s", i ? between : "", STR_ARG(list[i]));
+}
+
+static bool has_period(const struct filter *filter)
+{
+    return filter->period.begin != 0 || filter->period.end != 0;
+}
+
+struct str filter_describe(const struct filter *filter, struct arena *arena)
+{
+    struct buf out = {0};
+    describe_list(&out, "language", filter->langs, filter->n_langs, " or ");
+    describe_list(&out, "source", filter->sources, filter->n_sources, " or ");
+    describe_list(&out, "kind", filter->kinds, filter->n_kinds, " or ");
+    describe_list(&out, "naming", filter->actors, filter->n_actors, " or ");
+    describe_list(&out, "naming both", filter->pair, filter->n_pair, " and ");
+    if (has_period(filter)) {
+        struct str begin = STR("the beginning"), end = STR("the end");
+        if (filter->period.begin != DAY_NONE)
+            begin = day_format(filter->period.begin, arena);
+        if (filter->period.end != INT32_MAX)
+            end = day_format(filter->period.end - 1, arena);
+        buf_printf(&out, "%sfrom %.*s to %.*s", out.len ? "; " : "", STR_ARG(begin), STR_ARG(end));
+    }
+    if (out.len == 0)
+        buf_add_text(&out, "all documents");
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
+}
+
+static bool in_list(struct str value, const struct str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_equal(value, list[i]))
+            return true;
+    return n == 0;
+}
+
+/* zh also selects zh-Hant: a language selects its variants. */
+static bool in_langs(struct str lang, const struct filter *filter)
+{
+    for (size_t i = 0; i < filter->n_langs; i++) {
+        struct str wanted = filter->langs[i];
+        if (str_starts_with(lang, wanted) && (lang.len == wanted.len || lang.at[wanted.len] == '-'))
+            return true;
+    }
+    return filter->n_langs == 0;
+}
+
+static bool names(struct str actors, struct str code)
+{
+    struct str one;
+    while (str_next(&actors, ' ', &one))
+        if (str_equal(one, code))
+            return true;
+    return false;
+}
+
+static bool matches(const struct document *document, const struct filter *filter)
+{
+    if (has_period(filter) &&
+        (document->date == DAY_NONE || document->date < filter->period.begin ||
+         document->date >= filter->period.end))
+        return false;
+    if (!in_langs(document->lang, filter) ||
+        !in_list(document->source, filter->sources, filter->n_sources) ||
+        !in_list(document->kind, filter->kinds, filter->n_kinds))
+        return false;
+    for (size_t i = 0; i < filter->n_pair; i++)
+        if (!names(document->actors, filter->pair[i]))
+            return false;
+    for (size_t i = 0; i < filter->n_actors; i++)
+        if (names(document->actors, filter->actors[i]))
+            return true;
+    return filter->n_actors == 0;
+}
+
+static bool is_everything(const struct filter *filter)
+{
+    return !has_period(filter) && filter->n_langs + filter->n_sources + filter->n_kinds +
+                                          filter->n_actors + filter->n_pair ==
+                                      0;
+}
+
+static void select_segment(const struct store *store, size_t i, const struct filter *filter,
+                           struct selection *selection, struct arena *arena)
+{
+    const struct segment *segment = store_segment(store, i);
+    size_t n = segment_n_documents(segment);
+    uint64_t *bits = arena_zero(arena, n / 64 + 1, sizeof *bits);
+    for (size_t j = 0; j < n; j++) {
+        struct document_at at = {(uint32_t)i, (uint32_t)j};
+        struct document document;
+        segment_document(segment, j, &document);
+        if (store_is_dead(store, at) || !matches(&document, filter))
+            continue;
+        bits[j >> 6] |= UINT64_C(1) << (j & 63);
+        selection->n_documents[i]++;
+    }
+    selection->bits[i] = bits;
+}
+
+struct selection *selection_make(const struct store *store, const struct filter *filter,
+                                 struct arena *arena)
+{
+    struct selection *selection = arena_zero(arena, 1, sizeof *selection);
+    size_t n = selection->n_segments = store_n_segments(store);
+    selection->bits = arena_zero(arena, n + 1, sizeof *selection->bits);
+    selection->n_documents = arena_zero(arena, n + 1, sizeof *selection->n_documents);
+    for (size_t i = 0; i < n; i++) {
+        if (is_everything(filter) && !store_has_dead(store, i))
+            selection->n_documents[i] = segment_n_documents(store_segment(store, i));
+        else
+            select_segment(store, i, filter, selection, arena);
+        selection->n += selection->n_documents[i];
+    }
+    return selection;
+}
