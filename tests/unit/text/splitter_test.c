@@ -68,7 +68,7 @@ static void test_sentences(void **state)
                "[Выступил|В.В|.|Путин|.[Потом|г|-|н|Лавров|.");
     assert_cut("en", "Dr. Smith of the U.S. Army spoke. He left.",
                "[Dr|.|Smith|of|the|U.S|.|Army|spoke|.[He|left|.");
-    assert_cut("zh", "反对。“这是错误的！”是", "[反对|。[“|这|是|错误|的|！|”|是");
+    assert_cut("zh", "反对。“这是错误的！”是", "[反对|。[“|这|是|错误|的|！|”[是");
 }
 
 int main(void)
