@@ -1,0 +1,496 @@
+/* METHOD: frequency/rate  METHOD: frequency/garwood  METHOD: frequency/document-bootstrap */
+#include "measure/trend.h"
+
+#include "base/buf.h"
+#include "base/memory.h"
+#include "base/pool.h"
+#include "measure/passages.h"
+#include "measure/trend_axis.h"
+#include "stat/interval.h"
+
+#include <math.h>
+
+enum { USUAL_CONTEXT = 60, BOOTSTRAP_DRAWS = 2000 };
+
+/* One concept in one segment: found by any thread, read in order. */
+struct found {
+    struct match_list matches;
+    struct arena *arena;
+};
+
+struct trend {
+    const struct store *store;
+    const struct trend_options *options;
+    struct selection *selection; /* documents counted */
+    struct selection *base;      /* documents of the denominator */
+    struct trend_axis axis;      /* periods and groups */
+    struct found *found;         /* by concept, then segment */
+    size_t n_segments;
+    struct series_set *set;
+    struct arena *arena;
+};
+
+static const struct {
+    const char *name, *plural;
+    double scale;
+} PER[] = {[PER_WORDS] = {"word", "words", 10000},
+           [PER_SENTENCES] = {"sentence", "sentences", 1000},
+           [PER_DOCUMENTS] = {"document", "documents", 1},
+           [PER_CHARACTERS] = {"character", "characters", 10000}};
+
+bool per_parse(struct str text, enum per_unit *per, double *scale, struct err *err)
+{
+    struct str rest = str_trim(text);
+    size_t blank = str_find(rest, STR(" "), 0);
+    struct str number = str_cut(rest, 0, blank);
+    double value = 1;
+    bool has_number = str_to_real(number, &value) && value > 0 && blank < rest.len;
+    struct str unit = has_number ? str_trim(str_cut(rest, blank, rest.len)) : rest;
+    for (size_t i = 0; i < sizeof PER / sizeof *PER; i++)
+        if (str_is(unit, PER[i].name) || str_is(unit, PER[i].plural)) {
+            *per = (enum per_unit)i;
+            *scale = has_number ? value : str_is(unit, PER[i].name) ? 1 : PER[i].scale;
+            return true;
+        }
+    err_set(err, ERR_INPUT, "\"%.*s\" is not a denominator", STR_ARG(text));
+    err_hint(err, "Write \"10000 words\", \"1000 sentences\", \"document\" or \"character\".");
+    return false;
+}
+
+static bool match_task(size_t i, void *arg, struct err *err)
+{
+    struct trend *trend = arg;
+    struct found *found = &trend->found[i];
+    const struct concept *concept = &trend->options->concepts[i / trend->n_segments];
+    const struct segment *segment = store_segment(trend->store, i % trend->n_segments);
+    found->arena = arena_new(0);
+    return match_concept(segment, concept, found->arena, &found->matches, err);
+}
+
+/* The denominators of one document in the unit asked for. */
+static double size_of(const struct trend *trend, const struct segment *segment, size_t i)
+{
+    struct segment_sums sums = segment_sums(segment);
+    switch (trend->options->per) {
+    case PER_WORDS:
+        return sums.words[i + 1] - sums.words[i];
+    case PER_SENTENCES:
+        return sums.sentences[i + 1] - sums.sentences[i];
+    case PER_CHARACTERS:
+        return (double)(sums.characters[i + 1] - sums.characters[i]);
+    case PER_DOCUMENTS:
+        break;
+    }
+    return 1;
+}
+
+static struct point *point_of(struct trend *trend, size_t concept, size_t group, size_t period)
+{
+    size_t n_groups = trend->axis.n_groups;
+    return &trend->set->series[concept * n_groups + group].points[period];
+}
+
+/* Adds one document to the denominators of its period and groups, for every concept alike. */
+static void add_size(struct trend *trend, struct document_at at)
+{
+    const struct segment *segment = store_segment(trend->store, at.segment);
+    size_t period = trend_axis_period(&trend->axis, segment_day(segment, at.document));
+    if (period == SIZE_MAX)
+        return;
+    double size = size_of(trend, segment, at.document);
+    size_t groups[TREND_GROUPS_MAX];
+    size_t n = trend_axis_groups(&trend->axis, segment, at.document, groups);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < trend->options->n_concepts; j++) {
+            struct point *point = point_of(trend, j, groups[i], period);
+            point->denominator += size;
+            point->n_documents_all++;
+        }
+}
+
+static void add_sizes(struct trend *trend)
+{
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        size_t n = segment_n_documents(store_segment(trend->store, i));
+        for (size_t j = 0; j < n; j++) {
+            struct document_at at = {(uint32_t)i, (uint32_t)j};
+            if (selection_has(trend->base, at))
+                add_size(trend, at);
+        }
+    }
+}
+
+/* Walks the hits of one concept, document by document. */
+typedef void document_fn(struct trend *trend, size_t concept, struct document_at at,
+                         const struct match *first, size_t n);
+
+static void each_document(struct trend *trend, size_t concept, document_fn *call)
+{
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        const struct match_list *list = &trend->found[concept * trend->n_segments + i].matches;
+        const uint32_t *starts = segment_sums(store_segment(trend->store, i)).tokens;
+        uint32_t document = 0;
+        for (size_t j = 0, next; j < list->n; j = next) {
+            while (starts[document + 1] <= match_token(&list->at[j]))
+                document++;
+            next = j + 1;
+            while (next < list->n && match_token(&list->at[next]) < starts[document + 1])
+                next++;
+            struct document_at at = {(uint32_t)i, document};
+            if (selection_has(trend->selection, at))
+                call(trend, concept, at, &list->at[j], next - j);
+        }
+    }
+}
+
+static void add_count(struct trend *trend, size_t concept, struct document_at at,
+                      const struct match *first, size_t n)
+{
+    (void)first;
+    const struct segment *segment = store_segment(trend->store, at.segment);
+    size_t period = trend_axis_period(&trend->axis, segment_day(segment, at.document));
+    if (period == SIZE_MAX)
+        return;
+    size_t groups[TREND_GROUPS_MAX];
+    size_t n_groups = trend_axis_groups(&trend->axis, segment, at.document, groups);
+    for (size_t i = 0; i < n_groups; i++) {
+        struct point *point = point_of(trend, concept, groups[i], period);
+        point->numerator += (double)n;
+        point->n_documents++;
+    }
+}
+
+static void finish_point(const struct trend_options *options, struct point *point)
+{
+    double scale = options->scale > 0 ? options->scale : PER[options->per].scale;
+    point->low = point->high = point->value = NAN;
+    point->state = point->denominator > 0 ? CELL_PRESENT : CELL_MISSING;
+    if (point->denominator <= 0)
+        return;
+    point->value = point->numerator / point->denominator * scale;
+    if (options->interval != INTERVAL_POISSON)
+        return;
+    struct interval interval = interval_poisson(point->numerator, 0.95);
+    point->low = interval.low / point->denominator * scale;
+    point->high = interval.high / point->denominator * scale;
+}
+
+static void finish_points(struct trend *trend)
+{
+    for (size_t i = 0; i < trend->set->n_series; i++)
+        for (size_t j = 0; j < trend->axis.n_periods; j++)
+            finish_point(trend->options, &trend->set->series[i].points[j]);
+    trend_axis_mark_partial(&trend->axis, trend->set);
+}
+
+/* The documents of one point with their counts, for the bootstrap. */
+struct sample {
+    double *counts, *sizes;
+    size_t n;
+};
+
+static void bootstrap_point(const struct trend *trend, struct sample *sample, struct point *point,
+                            size_t number)
+{
+    double scale =
+        trend->options->scale > 0 ? trend->options->scale : PER[trend->options->per].scale;
+    if (point->denominator <= 0)
+        return;
+    struct interval interval = interval_ratio_bootstrap(sample->counts, sample->sizes, sample->n,
+                                                        BOOTSTRAP_DRAWS, 20000 + number, 0.95);
+    point->low = interval.low * scale;
+    point->high = interval.high * scale;
+}
+
+/* Counts of a concept by document: one number for each document of the corpus. */
+static double *counts_by_document(const struct trend *trend, size_t concept, size_t segment)
+{
+    const struct segment *here = store_segment(trend->store, segment);
+    size_t n = segment_n_documents(here);
+    double *counts = memory_new(n, sizeof *counts);
+    const struct match_list *list = &trend->found[concept * trend->n_segments + segment].matches;
+    const uint32_t *starts = segment_sums(here).tokens;
+    size_t document = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        while (starts[document + 1] <= match_token(&list->at[i]))
+            document++;
+        if (selection_has(trend->selection,
+                          (struct document_at){(uint32_t)segment, (uint32_t)document}))
+            counts[document]++;
+    }
+    return counts;
+}
+
+/* Cells are the points of one concept: group by period. */
+static void collect_samples(struct trend *trend, size_t concept, struct sample *cells)
+{
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        const struct segment *segment = store_segment(trend->store, i);
+        double *counts = counts_by_document(trend, concept, i);
+        for (size_t j = 0; j < segment_n_documents(segment); j++) {
+            struct document_at at = {(uint32_t)i, (uint32_t)j};
+            size_t period = trend_axis_period(&trend->axis, segment_day(segment, j));
+            if (!selection_has(trend->base, at) || period == SIZE_MAX)
+                continue;
+            size_t groups[TREND_GROUPS_MAX];
+            size_t n = trend_axis_groups(&trend->axis, segment, j, groups);
+            for (size_t k = 0; k < n; k++) {
+                struct sample *cell = &cells[groups[k] * trend->axis.n_periods + period];
+                cell->counts[cell->n] = counts[j];
+                cell->sizes[cell->n++] = size_of(trend, segment, j);
+            }
+        }
+        memory_free(counts);
+    }
+}
+
+static void bootstrap(struct trend *trend, size_t concept)
+{
+    size_t n_cells = trend->axis.n_groups * trend->axis.n_periods;
+    struct sample *cells = memory_new(n_cells, sizeof *cells);
+    struct arena *scratch = arena_new(0);
+    for (size_t i = 0; i < n_cells; i++) {
+        const struct point *point =
+            point_of(trend, concept, i / trend->axis.n_periods, i % trend->axis.n_periods);
+        size_t n = (size_t)point->n_documents_all + 1;
+        cells[i] = (struct sample){arena_zero(scratch, n, sizeof(double)),
+                                   arena_zero(scratch, n, sizeof(double)), 0};
+    }
+    collect_samples(trend, concept, cells);
+    for (size_t i = 0; i < n_cells; i++)
+        bootstrap_point(
+            trend, &cells[i],
+            point_of(trend, concept, i / trend->axis.n_periods, i % trend->axis.n_periods),
+            concept * n_cells + i);
+    arena_free(scratch);
+    memory_free(cells);
+}
+
+/* A passage before it becomes a row: rows are made in the order of points. */
+struct passage {
+    uint32_t series, period;
+    day date;
+    struct document_at at;
+    struct match match;
+};
+
+struct passages {
+    struct passage *at;
+    size_t n, cap;
+};
+
+static void add_passages(struct trend *trend, struct passages *passages, size_t concept)
+{
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        const struct segment *segment = store_segment(trend->store, i);
+        const struct match_list *list = &trend->found[concept * trend->n_segments + i].matches;
+        const uint32_t *starts = segment_sums(segment).tokens;
+        uint32_t document = 0;
+        for (size_t j = 0; j < list->n; j++) {
+            while (starts[document + 1] <= match_token(&list->at[j]))
+                document++;
+            struct document_at at = {(uint32_t)i, document};
+            day date = segment_day(segment, document);
+            size_t period = trend_axis_period(&trend->axis, date);
+            if (period == SIZE_MAX || !selection_has(trend->selection, at))
+                continue;
+            size_t groups[TREND_GROUPS_MAX];
+            size_t n = trend_axis_groups(&trend->axis, segment, document, groups);
+            for (size_t k = 0; k < n; k++) {
+                passages->at =
+                    memory_grow(passages->at, passages->n, &passages->cap, sizeof *passages->at);
+                passages->at[passages->n++] =
+                    (struct passage){(uint32_t)(concept * trend->axis.n_groups + groups[k]),
+                                     (uint32_t)period, date, at, list->at[j]};
+            }
+        }
+    }
+}
+
+static int by_point(const void *a, const void *b)
+{
+    const struct passage *x = a, *y = b;
+    if (x->series != y->series)
+        return x->series < y->series ? -1 : 1;
+    if (x->date != y->date)
+        return x->date < y->date ? -1 : 1;
+    if (x->at.segment != y->at.segment)
+        return x->at.segment < y->at.segment ? -1 : 1;
+    return (x->match.begin > y->match.begin) - (x->match.begin < y->match.begin);
+}
+
+/* Rows for the passages of one point, from first to after; returns how many were left out. */
+static size_t point_rows(struct trend *trend, const struct passage *first, size_t n, bool is_first,
+                         bool is_last)
+{
+    struct table *rows = trend->set->evidence;
+    struct series *series = &trend->set->series[first->series];
+    struct point *point = &series->points[first->period];
+    size_t context = trend->options->context ? trend->options->context : USUAL_CONTEXT;
+    size_t limit = trend->options->wants_evidence ? trend->options->evidence_limit : 1;
+    size_t left_out = 0;
+    point->evidence_begin = rows->n_rows;
+    for (size_t i = 0; i < n; i++) {
+        bool opens = is_first && i == 0, closes = is_last && i + 1 == n;
+        bool is_kept = trend->options->wants_evidence && (!limit || i < limit);
+        if (!is_kept && !opens && !closes) {
+            left_out += trend->options->wants_evidence;
+            continue;
+        }
+        const struct segment *segment = store_segment(trend->store, first[i].at.segment);
+        size_t row = passages_add(rows, segment, first[i].at.document, &first[i].match, context);
+        if (opens || closes)
+            passages_sentence(rows, row, segment, &first[i].match);
+        series->first_evidence = opens ? (int64_t)row : series->first_evidence;
+        series->last_evidence = closes ? (int64_t)row : series->last_evidence;
+    }
+    point->evidence_end = rows->n_rows;
+    return left_out;
+}
+
+static void make_evidence(struct trend *trend)
+{
+    struct passages passages = {0};
+    for (size_t i = 0; i < trend->options->n_concepts; i++)
+        add_passages(trend, &passages, i);
+    if (passages.n)
+        qsort(passages.at, passages.n, sizeof *passages.at, by_point);
+    trend->set->evidence = passages_new(trend->arena, "evidence");
+    size_t left_out = 0;
+    for (size_t i = 0, next; i < passages.n; i = next) {
+        const struct passage *first = &passages.at[i];
+        next = i + 1;
+        while (next < passages.n && passages.at[next].series == first->series &&
+               passages.at[next].period == first->period)
+            next++;
+        bool is_first = i == 0 || passages.at[i - 1].series != first->series;
+        bool is_last = next == passages.n || passages.at[next].series != first->series;
+        left_out += point_rows(trend, first, next - i, is_first, is_last);
+    }
+    trend->set->evidence->n_total = trend->set->evidence->n_rows + left_out;
+    trend->set->is_specimen = trend->set->evidence->is_specimen || trend->axis.has_specimen;
+    if (left_out)
+        trend->set->notes = arena_printf(
+            trend->arena, "%.*s%sOf %zu passages the first %zu of each point are listed.",
+            STR_ARG(trend->set->notes), trend->set->notes.len ? "\n" : "",
+            trend->set->evidence->n_total, trend->options->evidence_limit);
+    memory_free(passages.at);
+}
+
+static void name_series(struct trend *trend, size_t concept, size_t group)
+{
+    const struct trend_axis *axis = &trend->axis;
+    struct series *series = &trend->set->series[concept * axis->n_groups + group];
+    const struct concept *of = &trend->options->concepts[concept];
+    struct str name = axis->groups[group];
+    series->label = of->label;
+    series->id = arena_cstr(trend->arena, of->id);
+    if (trend->options->split != SPLIT_NONE) {
+        series->group = name;
+        series->id = arena_printf(trend->arena, "%.*s/%.*s", STR_ARG(of->id), STR_ARG(name)).at;
+        series->label = arena_printf(trend->arena, "%.*s, %.*s", STR_ARG(of->label), STR_ARG(name));
+    }
+    series->first_evidence = series->last_evidence = -1;
+    series->n_points = axis->n_periods;
+    series->points = arena_zero(trend->arena, axis->n_periods + 1, sizeof *series->points);
+    for (size_t i = 0; i < axis->n_periods; i++)
+        series->points[i].period = axis->periods[i];
+}
+
+static struct str join_labels(const struct trend *trend)
+{
+    struct buf out = {0};
+    size_t n = trend->options->n_concepts;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&out, "%s%.*s",
+                   i == 0       ? ""
+                   : i + 1 == n ? " and "
+                                : ", ",
+                   STR_ARG(trend->options->concepts[i].label));
+    struct str text = buf_copy(&out, trend->arena);
+    buf_done(&out);
+    return text;
+}
+
+static void describe(struct trend *trend)
+{
+    struct series_set *set = trend->set;
+    const struct trend_options *options = trend->options;
+    double scale = options->scale > 0 ? options->scale : PER[options->per].scale;
+    struct arena *arena = trend->arena;
+    const char *unit = scale > 1 ? PER[options->per].plural : PER[options->per].name;
+    set->name = "trend";
+    set->title =
+        arena_printf(arena, "How often do the texts mention %.*s?", STR_ARG(join_labels(trend)));
+    set->measure = STR("mentions");
+    set->unit = scale >= 10000 ? arena_printf(arena, "per %d,%03d %s", (int)(scale / 1000),
+                                              (int)scale % 1000, unit)
+                : scale > 1    ? arena_printf(arena, "per %g %s", scale, unit)
+                               : arena_printf(arena, "per %s", unit);
+    set->selection = filter_describe(&options->filter, arena);
+    set->denominator = arena_printf(
+        arena, "all %s of %.*s", PER[options->per].plural,
+        STR_ARG(options->base == BASE_WHOLE ? STR("the whole corpus") : set->selection));
+    if (options->interval == INTERVAL_POISSON)
+        set->interval = STR("95 % Poisson interval (Garwood)");
+    else if (options->interval == INTERVAL_BOOTSTRAP)
+        set->interval = STR("95 % interval, 2,000 draws of whole documents (bootstrap)");
+    set->method = options->interval == INTERVAL_BOOTSTRAP
+                      ? STR("frequency/rate, frequency/document-bootstrap")
+                      : STR("frequency/rate, frequency/garwood");
+    set->source = STR("own count over the study's corpus");
+    set->by = options->by;
+}
+
+static bool prepare(struct trend *trend, struct err *err)
+{
+    const struct trend_options *options = trend->options;
+    struct filter everything = {0};
+    everything.period = options->filter.period;
+    trend->selection = selection_make(trend->store, &options->filter, trend->arena);
+    trend->base = options->base == BASE_WHOLE
+                      ? selection_make(trend->store, &everything, trend->arena)
+                      : trend->selection;
+    if (!trend_axis_make(&trend->axis, trend->store, trend->selection, options, trend->arena, err))
+        return false;
+    trend->n_segments = store_n_segments(trend->store);
+    trend->set = arena_zero(trend->arena, 1, sizeof *trend->set);
+    trend->set->arena = trend->arena;
+    trend->set->n_series = options->n_concepts * trend->axis.n_groups;
+    trend->set->series =
+        arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->set->series);
+    for (size_t i = 0; i < options->n_concepts; i++)
+        for (size_t j = 0; j < trend->axis.n_groups; j++)
+            name_series(trend, i, j);
+    describe(trend);
+    return true;
+}
+
+static void count_all(struct trend *trend)
+{
+    add_sizes(trend);
+    for (size_t i = 0; i < trend->options->n_concepts; i++)
+        each_document(trend, i, add_count);
+    finish_points(trend);
+    for (size_t i = 0; i < trend->options->n_concepts; i++)
+        if (trend->options->interval == INTERVAL_BOOTSTRAP)
+            bootstrap(trend, i);
+    make_evidence(trend);
+}
+
+struct series_set *trend_measure(const struct store *store, const struct trend_options *options,
+                                 struct arena *arena, struct err *err)
+{
+    struct trend trend = {.store = store, .options = options, .arena = arena};
+    if (!prepare(&trend, err))
+        return NULL;
+    size_t n_tasks = options->n_concepts * trend.n_segments;
+    trend.found = memory_new(n_tasks, sizeof *trend.found);
+    bool is_good = pool_run(options->n_threads, n_tasks, match_task, &trend, err);
+    if (is_good)
+        count_all(&trend);
+    for (size_t i = 0; i < n_tasks; i++)
+        arena_free(trend.found[i].arena);
+    memory_free(trend.found);
+    return is_good ? trend.set : NULL;
+}
