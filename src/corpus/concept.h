@@ -44,8 +44,7 @@ struct concept {
     size_t n_terms;
     struct term *nots; /* contexts: a hit inside one of these does not count */
     size_t n_nots;
-    bool match_variants; /* traditional and simplified characters match each other */
-    bool match_stems;    /* en terms match by Snowball stem */
+    bool match_stems; /* en terms match by Snowball stem */
 };
 
 /* Reads a term: words, "quoted words", alternatives a|b, and *. lang decides between lemma and
