@@ -1,0 +1,248 @@
+#include "base/yaml.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+
+#include <libfyaml.h>
+#include <stdarg.h>
+
+enum { FILE_LIMIT = 8 << 20, DEPTH_LIMIT = 64 };
+
+enum yaml_kind { YAML_MAPPING, YAML_LIST, YAML_TEXT };
+
+/* The tree is copied out of libfyaml at once, so that limits hold and lifetimes are the arena's. */
+struct yaml {
+    enum yaml_kind kind;
+    struct str text;
+    struct str *keys;
+    const struct yaml **items;
+    size_t n;
+    int64_t line, column;
+    const struct yaml_file *file;
+};
+
+struct yaml_file {
+    const char *path;
+    struct str bytes;
+};
+
+struct reader {
+    struct arena *arena;
+    struct yaml_file *file;
+    struct err *err;
+};
+
+static struct str line_of(struct str bytes, int64_t line)
+{
+    struct str piece = {"", 0};
+    for (int64_t i = 0; i < line; i++)
+        if (!str_next(&bytes, '\n', &piece))
+            return (struct str){"", 0};
+    return piece;
+}
+
+static void place(struct err *err, const struct yaml_file *file, int64_t line, int64_t column)
+{
+    struct str text = line_of(file->bytes, line);
+    err_where(err, file->path, line, column, -1);
+    err_excerpt(err, text.at, text.len);
+}
+
+static const struct yaml *copy_node(struct reader *reader, struct fy_node *from, int depth);
+
+static void set_mark(struct yaml *node, struct fy_node *from)
+{
+    const struct fy_mark *mark = NULL;
+    struct fy_token *token =
+        fy_node_get_type(from) == FYNT_SCALAR ? fy_node_get_scalar_token(from) : NULL;
+    if (token)
+        mark = fy_token_start_mark(token);
+    if (mark) {
+        node->line = mark->line + 1;
+        node->column = mark->column + 1;
+    }
+}
+
+static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml *node, int depth)
+{
+    size_t size = sizeof *node->items;
+    bool is_mapping = node->kind == YAML_MAPPING;
+    int n = is_mapping ? fy_node_mapping_item_count(from) : fy_node_sequence_item_count(from);
+    node->items = arena_zero(reader->arena, (size_t)n + 1, size);
+    node->keys = arena_zero(reader->arena, (size_t)n + 1, sizeof *node->keys);
+    for (int i = 0; i < n; i++) {
+        struct fy_node_pair *pair = is_mapping ? fy_node_mapping_get_by_index(from, i) : NULL;
+        struct fy_node *value =
+            is_mapping ? fy_node_pair_value(pair) : fy_node_sequence_get_by_index(from, i);
+        if (is_mapping) {
+            size_t len = 0;
+            const char *key = fy_node_get_scalar(fy_node_pair_key(pair), &len);
+            node->keys[i] = arena_str(reader->arena, (struct str){key ? key : "", len});
+        }
+        struct yaml *item = (struct yaml *)copy_node(reader, value, depth + 1);
+        if (!item)
+            return false;
+        if (is_mapping && item->kind != YAML_TEXT) {
+            struct yaml key_place = {0};
+            set_mark(&key_place, fy_node_pair_key(pair));
+            item->line = key_place.line;
+            item->column = key_place.column;
+        }
+        node->items[node->n++] = item;
+    }
+    return true;
+}
+
+static const struct yaml *copy_node(struct reader *reader, struct fy_node *from, int depth)
+{
+    struct yaml *node = arena_zero(reader->arena, 1, sizeof *node);
+    node->file = reader->file;
+    node->line = node->column = 1;
+    if (depth > DEPTH_LIMIT) {
+        err_set(reader->err, ERR_LIMIT, "nested deeper than %d levels", DEPTH_LIMIT);
+        place(reader->err, reader->file, 1, 1);
+        return NULL;
+    }
+    if (!from) {
+        node->kind = YAML_TEXT;
+        return node;
+    }
+    set_mark(node, from);
+    enum fy_node_type type = fy_node_get_type(from);
+    node->kind = type == FYNT_MAPPING    ? YAML_MAPPING
+                 : type == FYNT_SEQUENCE ? YAML_LIST
+                                         : YAML_TEXT;
+    if (node->kind != YAML_TEXT)
+        return copy_items(reader, from, node, depth) ? node : NULL;
+    size_t len = 0;
+    const char *text = fy_node_get_scalar(from, &len);
+    node->text = arena_str(reader->arena, (struct str){text ? text : "", len});
+    return node;
+}
+
+/* libfyaml collects its complaints; the first is the one that counts. */
+static void take_complaint(struct fy_diag *diag, struct reader *reader)
+{
+    void *cursor = NULL;
+    struct fy_diag_error *first = fy_diag_errors_iterate(diag, &cursor);
+    err_set(reader->err, ERR_INPUT, "%s", first && first->msg ? first->msg : "not valid YAML");
+    place(reader->err, reader->file, first ? first->line + 1 : 1, first ? first->column + 1 : 1);
+}
+
+const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
+{
+    struct reader reader = {arena, arena_zero(arena, 1, sizeof(struct yaml_file)), err};
+    reader.file->path = arena_cstr(arena, str_from(path));
+    if (!file_read(path, FILE_LIMIT, arena, &reader.file->bytes, err))
+        return NULL;
+    struct fy_diag_cfg diag_cfg;
+    fy_diag_cfg_default(&diag_cfg);
+    diag_cfg.fp = NULL;
+    struct fy_diag *diag = fy_diag_create(&diag_cfg);
+    fy_diag_set_collect_errors(diag, true);
+    struct fy_parse_cfg cfg = {.flags = FYPCF_COLLECT_DIAG, .diag = diag};
+    struct str bytes = reader.file->bytes;
+    struct fy_document *document = fy_document_build_from_string(&cfg, bytes.at, bytes.len);
+    const struct yaml *root = NULL;
+    if (document)
+        root = copy_node(&reader, fy_document_root(document), 0);
+    else
+        take_complaint(diag, &reader);
+    fy_document_destroy(document);
+    fy_diag_destroy(diag);
+    return root;
+}
+
+bool yaml_is_mapping(const struct yaml *node)
+{
+    return node && node->kind == YAML_MAPPING;
+}
+
+bool yaml_is_list(const struct yaml *node)
+{
+    return node && node->kind == YAML_LIST;
+}
+
+bool yaml_is_text(const struct yaml *node)
+{
+    return node && node->kind == YAML_TEXT;
+}
+
+size_t yaml_count(const struct yaml *node)
+{
+    return node ? node->n : 0;
+}
+
+const struct yaml *yaml_item(const struct yaml *list, size_t i)
+{
+    return list->items[i];
+}
+
+struct str yaml_key(const struct yaml *mapping, size_t i)
+{
+    return mapping->keys[i];
+}
+
+const struct yaml *yaml_value(const struct yaml *mapping, size_t i)
+{
+    return mapping->items[i];
+}
+
+const struct yaml *yaml_get(const struct yaml *mapping, const char *key)
+{
+    for (size_t i = 0; yaml_is_mapping(mapping) && i < mapping->n; i++)
+        if (str_is(mapping->keys[i], key))
+            return mapping->items[i];
+    return NULL;
+}
+
+struct str yaml_text(const struct yaml *node)
+{
+    return yaml_is_text(node) ? node->text : (struct str){"", 0};
+}
+
+int64_t yaml_line(const struct yaml *node)
+{
+    return node->line;
+}
+
+int64_t yaml_column(const struct yaml *node)
+{
+    return node->column;
+}
+
+bool yaml_refuse(const struct yaml *node, struct err *err, const char *format, ...)
+{
+    char message[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    err_set(err, ERR_INPUT, "%s", message);
+    place(err, node->file, node->line, node->column);
+    return false;
+}
+
+static bool in_keys(struct str key, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (str_is(key, *keys))
+            return true;
+    return false;
+}
+
+bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err)
+{
+    for (size_t i = 0; yaml_is_mapping(mapping) && i < mapping->n; i++) {
+        if (in_keys(mapping->keys[i], keys))
+            continue;
+        struct buf known = {0};
+        for (size_t j = 0; keys[j]; j++)
+            buf_printf(&known, "%s%s", j ? ", " : "", keys[j]);
+        yaml_refuse(mapping->items[i], err, "unknown key \"%.*s\"", STR_ARG(mapping->keys[i]));
+        err_hint(err, "Known here: %s.", known.at);
+        buf_done(&known);
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,41 @@
+/* Files that people write: YAML, with errors that name file, line and column and show the line.
+ * Nodes are borrowed until the arena of yaml_read is freed. */
+#ifndef READOUT_BASE_YAML_H
+#define READOUT_BASE_YAML_H
+
+#include "base/arena.h"
+
+/* A place in a file: a mapping, a list or a text. */
+struct yaml;
+
+/* Reads the file (at most 8 MB). Fails with kind input where the syntax is wrong or a key stands
+ * twice. An empty file is an empty mapping: NULL root with err empty is not possible. */
+const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err);
+
+bool yaml_is_mapping(const struct yaml *node);
+bool yaml_is_list(const struct yaml *node);
+bool yaml_is_text(const struct yaml *node);
+
+/* Entries of a mapping or list, in the order of the file. */
+size_t yaml_count(const struct yaml *node);
+const struct yaml *yaml_item(const struct yaml *list, size_t i);
+struct str yaml_key(const struct yaml *mapping, size_t i);
+const struct yaml *yaml_value(const struct yaml *mapping, size_t i);
+/* NULL when there is no such key. */
+const struct yaml *yaml_get(const struct yaml *mapping, const char *key);
+/* Empty when the node is NULL or no text. */
+struct str yaml_text(const struct yaml *node);
+
+/* Line and column, from 1. */
+int64_t yaml_line(const struct yaml *node);
+int64_t yaml_column(const struct yaml *node);
+
+/* Fills err with a message about the node: its file, line, column and the line itself. Returns
+ * false. */
+bool yaml_refuse(const struct yaml *node, struct err *err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Fails when the mapping has a key that is not in the NULL-terminated list. */
+bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err);
+
+#endif
