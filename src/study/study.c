@@ -1,0 +1,104 @@
+#include "study/study.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "study/concepts.h"
+
+static bool read_corpus(struct study *study, struct str name, const struct yaml *node,
+                        struct arena *arena, struct err *err)
+{
+    static const char *const KEYS[] = {"path",    "kind",     "source", "lang",
+                                       "pattern", "specimen", NULL};
+    if (!yaml_is_mapping(node) || !yaml_only(node, KEYS, err))
+        return yaml_refuse(node, err, "a corpus is a mapping with path, kind, lang, …");
+    struct str path = yaml_text(yaml_get(node, "path"));
+    if (path.len == 0)
+        return yaml_refuse(node, err, "the corpus \"%.*s\" has no path", STR_ARG(name));
+    if (str_contains(name, STR("/")) || name.len == 0 || name.at[0] == '.')
+        return yaml_refuse(node, err, "\"%.*s\" cannot be a name", STR_ARG(name));
+    const char *cname = arena_cstr(arena, name);
+    const char *folder = study->folder;
+    study->corpora[study->n_corpora++] = (struct study_corpus){
+        .name = name,
+        .source = {.path = path_join(arena, folder, arena_cstr(arena, path)),
+                   .kind = yaml_text(yaml_get(node, "kind")),
+                   .source = yaml_text(yaml_get(node, "source")),
+                   .lang = yaml_text(yaml_get(node, "lang")),
+                   .pattern = yaml_text(yaml_get(node, "pattern")),
+                   .is_specimen = str_is(yaml_text(yaml_get(node, "specimen")), "true")},
+        .store_folder = arena_printf(arena, "%s/.readout/corpora/%s", folder, cname).at,
+        .revisions_path = arena_printf(arena, "%s/revisions-%s.jsonl", folder, cname).at};
+    return true;
+}
+
+static bool read_corpora(struct study *study, const struct yaml *node, struct arena *arena,
+                         struct err *err)
+{
+    size_t n = yaml_count(node);
+    if (node && !yaml_is_mapping(node))
+        return yaml_refuse(node, err, "corpora is a mapping from name to corpus");
+    study->corpora = arena_zero(arena, n + 1, sizeof *study->corpora);
+    for (size_t i = 0; i < n; i++)
+        if (!read_corpus(study, yaml_key(node, i), yaml_value(node, i), arena, err))
+            return false;
+    return true;
+}
+
+struct study *study_open(const char *folder, struct arena *arena, struct err *err)
+{
+    static const char *const KEYS[] = {"study", "concepts", "corpora", NULL};
+    const char *path = path_join(arena, folder, "study.yaml");
+    if (!file_exists(path)) {
+        err_set(err, ERR_MISSING, "there is no study in \"%s\"", folder);
+        err_hint(err, "A study is a folder with a study.yaml: name it with --study.");
+        return NULL;
+    }
+    const struct yaml *root = yaml_read(path, arena, err);
+    if (!root || !yaml_only(root, KEYS, err))
+        return NULL;
+    struct study *study = arena_zero(arena, 1, sizeof *study);
+    study->folder = folder;
+    study->name = yaml_text(yaml_get(root, "study"));
+    struct str concepts = yaml_text(yaml_get(root, "concepts"));
+    if (!read_corpora(study, yaml_get(root, "corpora"), arena, err))
+        return NULL;
+    if (concepts.len && !concepts_read(path_join(arena, folder, arena_cstr(arena, concepts)), arena,
+                                       &study->concepts, &study->n_concepts, err))
+        return NULL;
+    return study;
+}
+
+const struct study_corpus *study_corpus(const struct study *study, struct str name, struct err *err)
+{
+    struct buf names = {0};
+    const struct study_corpus *found = NULL;
+    for (size_t i = 0; i < study->n_corpora; i++) {
+        buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(study->corpora[i].name));
+        if (str_equal(study->corpora[i].name, name) || (name.len == 0 && study->n_corpora == 1))
+            found = &study->corpora[i];
+    }
+    if (!found && name.len)
+        err_set(err, ERR_MISSING, "there is no corpus \"%.*s\"", STR_ARG(name));
+    else if (!found)
+        err_set(err, ERR_INPUT, "which corpus?");
+    if (!found)
+        err_hint(err, "The study has: %s.", names.len ? names.at : "none; add one to study.yaml");
+    buf_done(&names);
+    return found;
+}
+
+const struct concept *study_concept(const struct study *study, struct str id, struct err *err)
+{
+    struct buf names = {0};
+    for (size_t i = 0; i < study->n_concepts; i++) {
+        if (str_equal(study->concepts[i].id, id)) {
+            buf_done(&names);
+            return &study->concepts[i];
+        }
+        buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(study->concepts[i].id));
+    }
+    err_set(err, ERR_MISSING, "there is no concept \"%.*s\"", STR_ARG(id));
+    err_hint(err, "The study has: %s.", names.len ? names.at : "none");
+    buf_done(&names);
+    return NULL;
+}

@@ -1,0 +1,37 @@
+/* A study: the folder with study.yaml and what it names. */
+#ifndef READOUT_STUDY_STUDY_H
+#define READOUT_STUDY_STUDY_H
+
+#include "base/yaml.h"
+#include "corpus/concept.h"
+#include "corpus/intake.h"
+
+/* Open record: an entry of corpora. */
+struct study_corpus {
+    struct str name;
+    struct source_spec source; /* path is absolute or relative to the working folder */
+    const char *store_folder;  /* .readout/corpora/NAME of the study */
+    const char *revisions_path;
+};
+
+/* Open record. Lives in the arena of study_open. */
+struct study {
+    const char *folder;
+    struct str name;
+    struct study_corpus *corpora;
+    size_t n_corpora;
+    struct concept *concepts;
+    size_t n_concepts;
+};
+
+/* Reads study.yaml in folder and the concepts it names. Every mistake names file, line and column.
+ */
+struct study *study_open(const char *folder, struct arena *arena, struct err *err);
+
+/* By name; the only one when name is empty. Fails with kind missing, the hint naming what there is.
+ */
+const struct study_corpus *study_corpus(const struct study *study, struct str name,
+                                        struct err *err);
+const struct concept *study_concept(const struct study *study, struct str id, struct err *err);
+
+#endif
