@@ -1,0 +1,14 @@
+/* What the operations do; the table in operations.c names them. */
+#ifndef READOUT_APP_OPERATIONS_H
+#define READOUT_APP_OPERATIONS_H
+
+#include "app/operation.h"
+
+bool run_init(struct request *request, struct buf *out, struct err *err);
+bool run_add(struct request *request, struct buf *out, struct err *err);
+bool run_list(struct request *request, struct buf *out, struct err *err);
+bool run_find(struct request *request, struct buf *out, struct err *err);
+bool run_trend(struct request *request, struct buf *out, struct err *err);
+bool run_doctor(struct request *request, struct buf *out, struct err *err);
+
+#endif

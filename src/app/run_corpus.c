@@ -1,0 +1,160 @@
+/* Operations that make, fill and check a corpus. */
+#include "app/operations.h"
+
+#include "base/file.h"
+#include "measure/inventory.h"
+#include "render/table_out.h"
+#include "study/study.h"
+
+static const char STUDY_YAML[] =
+    "# A study: what to read and what to count. readout add reads the corpora.\n"
+    "study: My study\n"
+    "concepts: concepts.yaml\n"
+    "corpora:\n"
+    "  texts:\n"
+    "    path: texts               # a folder of .txt and .jsonl files\n"
+    "    # pattern: \"{date}_{lang}_{id}.txt\"   what the file names say\n"
+    "    # lang: en                # where the files do not say it\n"
+    "    # kind: readout\n";
+
+static const char CONCEPTS_YAML[] =
+    "# A concept is a named idea with the terms that express it in each language.\n"
+    "world_order:\n"
+    "  label: World order\n"
+    "  zh: [世界秩序, 国际秩序, 全球秩序]\n"
+    "  ru: [мировой порядок, миропорядок, международный порядок]\n"
+    "  en: [world order, international order, global order]\n";
+
+bool run_init(struct request *request, struct buf *out, struct err *err)
+{
+    struct str folder = request_value(request, "FOLDER");
+    const char *path = folder.len ? folder.at : ".";
+    const char *study = path_join(request->arena, path, "study.yaml");
+    if (file_exists(study)) {
+        err_set(err, ERR_CONFLICT, "there is a study in \"%s\" already", path);
+        err_hint(err, "Choose another folder.");
+        return false;
+    }
+    const char *concepts = path_join(request->arena, path, "concepts.yaml");
+    if (!folder_make(path_join(request->arena, path, "texts"), err) ||
+        (!file_exists(concepts) && !file_write(concepts, str_from(CONCEPTS_YAML), err)) ||
+        !file_write(study, str_from(STUDY_YAML), err))
+        return false;
+    buf_printf(out, "A study is in %s. Put texts into %s/texts, then run: readout add\n", path,
+               path);
+    return true;
+}
+
+static void report_add(const struct study_corpus *corpus, const struct intake_report *report,
+                       struct buf *out)
+{
+    buf_printf(out,
+               "%.*s: %zu added, %zu revised, %zu there already, %zu files unchanged, "
+               "%zu not readable\n",
+               STR_ARG(corpus->name), report->n_added, report->n_revised, report->n_duplicates,
+               report->n_unchanged, report->n_refused);
+    for (size_t i = 0; i < report->n_refused; i++)
+        buf_printf(out, "  not read: %.*s: %.*s\n", STR_ARG(report->refusals[i].path),
+                   STR_ARG(report->refusals[i].reason));
+}
+
+static bool add_corpus(struct request *request, const struct study *study,
+                       const struct study_corpus *corpus, struct buf *out, struct err *err)
+{
+    struct intake_options options = {.store_folder = corpus->store_folder,
+                                     .revisions_path = corpus->revisions_path,
+                                     .source = corpus->source,
+                                     .progress = &request->progress};
+    struct intake_report report = {0};
+    (void)study;
+    if (!request_number(request, "threads", &options.n_threads, err))
+        return false;
+    struct splitter_dictionary *dictionary = splitter_dictionary_open(NULL, 0, err);
+    options.dictionary = dictionary;
+    bool is_good = dictionary && intake_add(&options, request->arena, &report, err);
+    splitter_dictionary_close(dictionary);
+    report_add(corpus, &report, out);
+    return is_good;
+}
+
+/* Calls with each corpus that the request names: one, or all of the study. */
+typedef bool corpus_fn(struct request *request, const struct study *study,
+                       const struct study_corpus *corpus, struct buf *out, struct err *err);
+
+static bool each_corpus(struct request *request, corpus_fn *call, struct buf *out, struct err *err)
+{
+    const struct study *study = study_open(request->study_folder, request->arena, err);
+    struct str name = request_value(request, "corpus");
+    if (!study)
+        return false;
+    if (name.len || study->n_corpora == 0) {
+        const struct study_corpus *corpus = study_corpus(study, name, err);
+        return corpus && call(request, study, corpus, out, err);
+    }
+    for (size_t i = 0; i < study->n_corpora; i++)
+        if (!call(request, study, &study->corpora[i], out, err))
+            return false;
+    return true;
+}
+
+bool run_add(struct request *request, struct buf *out, struct err *err)
+{
+    return each_corpus(request, add_corpus, out, err);
+}
+
+static bool list_corpus(struct request *request, const struct study *study,
+                        const struct study_corpus *corpus, struct buf *out, struct err *err)
+{
+    enum table_format format;
+    if (!table_format_parse(request_value(request, "format"), &format, err))
+        return false;
+    struct store *store = store_open(corpus->store_folder, STORE_READ, err);
+    if (!store)
+        return false;
+    struct table *table = inventory_measure(store, request->arena);
+    struct provenance provenance = {request->command, study->name, store_hash(store),
+                                    STR(READOUT_VERSION)};
+    table_out(table, format, &provenance, out);
+    store_close(store);
+    return true;
+}
+
+bool run_list(struct request *request, struct buf *out, struct err *err)
+{
+    return each_corpus(request, list_corpus, out, err);
+}
+
+/* Everything in .readout is derived: what is damaged is moved out of the way and read again. */
+static bool rebuild(struct request *request, const struct study *study,
+                    const struct study_corpus *corpus, const struct err *trouble, struct buf *out,
+                    struct err *err)
+{
+    buf_printf(out, "%.*s: %s %s; rebuilding\n", STR_ARG(corpus->name), trouble->message,
+               trouble->context);
+    struct file_info *files;
+    size_t n;
+    if (!folder_list(corpus->store_folder, request->arena, &files, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!file_remove(path_join(request->arena, corpus->store_folder, files[i].path), err))
+            return false;
+    return add_corpus(request, study, corpus, out, err);
+}
+
+static bool check_corpus(struct request *request, const struct study *study,
+                         const struct study_corpus *corpus, struct buf *out, struct err *err)
+{
+    struct err trouble = ERR_INIT;
+    struct store *store = store_open(corpus->store_folder, STORE_READ, &trouble);
+    bool is_good = store && store_verify(store, &trouble);
+    if (is_good)
+        buf_printf(out, "%.*s: %zu documents in %zu segments, all checksums right\n",
+                   STR_ARG(corpus->name), store_n_documents(store), store_n_segments(store));
+    store_close(store);
+    return is_good || rebuild(request, study, corpus, &trouble, out, err);
+}
+
+bool run_doctor(struct request *request, struct buf *out, struct err *err)
+{
+    return each_corpus(request, check_corpus, out, err);
+}

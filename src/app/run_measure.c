@@ -1,0 +1,147 @@
+/* Operations that count and show. */
+#include "app/operations.h"
+
+#include "measure/concordance.h"
+#include "measure/trend.h"
+#include "render/table_out.h"
+#include "study/study.h"
+
+/* What find and trend need opened. */
+struct question {
+    const struct study *study;
+    struct store *store;
+    struct filter filter;
+    enum table_format format;
+};
+
+static void close_store(void *arg)
+{
+    store_close(arg);
+}
+
+static bool open_question(struct request *request, struct question *question, struct err *err)
+{
+    *question = (struct question){0};
+    if (!table_format_parse(request_value(request, "format"), &question->format, err))
+        return false;
+    question->study = study_open(request->study_folder, request->arena, err);
+    if (!question->study)
+        return false;
+    size_t n;
+    const struct str *conditions = request_values(request, "where", &n);
+    for (size_t i = 0; i < n; i++)
+        if (!filter_parse(conditions[i], request->arena, &question->filter, err))
+            return false;
+    const struct study_corpus *corpus =
+        study_corpus(question->study, request_value(request, "corpus"), err);
+    question->store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;
+    if (question->store)
+        arena_on_free(request->arena, close_store, question->store);
+    return question->store != NULL;
+}
+
+/* @concept of the study, or a concept made of the one term that was typed. */
+static bool take_concept(struct request *request, const struct question *question, struct str word,
+                         struct str lang, struct concept *concept, struct err *err)
+{
+    if (word.len > 1 && word.at[0] == '@') {
+        const struct concept *found =
+            study_concept(question->study, str_cut(word, 1, word.len), err);
+        if (found)
+        *concept = *found;
+        return found != NULL;
+    }
+    struct term *term = arena_zero(request->arena, 1, sizeof *term);
+    *concept = (struct concept){.id = word, .label = word, .terms = term, .n_terms = 1};
+    return term_parse(word, lang, request->arena, term, err);
+}
+
+static void put_table(struct request *request, const struct question *question,
+                      const struct table *table, struct buf *out)
+{
+    struct provenance provenance = {request->command, question->study->name,
+                                    store_hash(question->store), STR(READOUT_VERSION)};
+    table_out(table, question->format, &provenance, out);
+}
+
+bool run_find(struct request *request, struct buf *out, struct err *err)
+{
+    struct question question;
+    struct concept concept;
+    struct str word = request_value(request, "TERM");
+    if (word.len == 0)
+        return err_set(err, ERR_INPUT, "find what?");
+    if (!open_question(request, &question, err) ||
+        !take_concept(request, &question, word, request_value(request, "lang"), &concept, err))
+        return false;
+    struct concordance_options options = {
+        .concept = &concept, .filter = question.filter, .progress = &request->progress};
+    if (!request_number(request, "context", &options.context, err) ||
+        !request_number(request, "limit", &options.limit, err))
+        return false;
+    struct table *table = concordance_measure(question.store, &options, request->arena, err);
+    if (table)
+        put_table(request, &question, table, out);
+    return table != NULL;
+}
+
+static bool choose(struct str value, const char *const *names, const char *what, int *chosen,
+                   struct err *err)
+{
+    for (int i = 0; names[i]; i++)
+        if (str_is(value, names[i])) {
+            *chosen = i;
+            return true;
+        }
+    err_set(err, ERR_INPUT, "--%s cannot be \"%.*s\"", what, STR_ARG(value));
+    err_hint(err, "See: readout trend --help");
+    return false;
+}
+
+static bool take_options(struct request *request, struct trend_options *options, struct err *err)
+{
+    static const char *const SPLITS[] = {"", "actor", "source", "language", "kind", NULL};
+    static const char *const INTERVALS[] = {"poisson", "bootstrap", "none", NULL};
+    static const char *const BASES[] = {"filtered", "whole", NULL};
+    int split, interval, base;
+    if (!choose(request_value(request, "split"), SPLITS, "split", &split, err) ||
+        !choose(request_value(request, "interval"), INTERVALS, "interval", &interval, err) ||
+        !choose(request_value(request, "base"), BASES, "base", &base, err) ||
+        !per_parse(request_value(request, "per"), &options->per, &options->scale, err) ||
+        !request_number(request, "threads", &options->n_threads, err))
+        return false;
+    if (!granularity_parse(request_value(request, "by"), &options->by))
+        return err_set(err, ERR_INPUT, "--by takes year, quarter, month, week, day or all");
+    options->split = (enum split_by)split;
+    options->interval = (enum interval_kind)interval;
+    options->base = (enum base_kind)base;
+    options->wants_evidence = request_value(request, "evidence").len > 0;
+    options->progress = &request->progress;
+    return true;
+}
+
+bool run_trend(struct request *request, struct buf *out, struct err *err)
+{
+    struct question question;
+    struct trend_options options = {0};
+    size_t n;
+    const struct str *words = request_values(request, "CONCEPT", &n);
+    if (n == 0)
+        return err_set(err, ERR_INPUT, "which concepts?");
+    if (!take_options(request, &options, err) || !open_question(request, &question, err))
+        return false;
+    struct concept *concepts = arena_zero(request->arena, n, sizeof *concepts);
+    for (size_t i = 0; i < n; i++)
+        if (!take_concept(request, &question, words[i], STR(""), &concepts[i], err))
+            return false;
+    options.concepts = concepts;
+    options.n_concepts = n;
+    options.filter = question.filter;
+    struct series_set *set = trend_measure(question.store, &options, request->arena, err);
+    if (!set)
+        return false;
+    const struct table *table =
+        options.wants_evidence ? set->evidence : series_table(set, request->arena);
+    put_table(request, &question, table, out);
+    return true;
+}
