@@ -6,6 +6,8 @@
 #include "render/table_out.h"
 #include "study/study.h"
 
+enum { REFUSALS_SHOWN = 20 };
+
 static const char STUDY_YAML[] =
     "# A study: what to read and what to count. readout add reads the corpora.\n"
     "study: My study\n"
@@ -53,9 +55,12 @@ static void report_add(const struct study_corpus *corpus, const struct intake_re
                "%zu not readable\n",
                STR_ARG(corpus->name), report->n_added, report->n_revised, report->n_duplicates,
                report->n_unchanged, report->n_refused);
-    for (size_t i = 0; i < report->n_refused; i++)
+    size_t n = report->n_refused < REFUSALS_SHOWN ? report->n_refused : REFUSALS_SHOWN;
+    for (size_t i = 0; i < n; i++)
         buf_printf(out, "  not read: %.*s: %.*s\n", STR_ARG(report->refusals[i].path),
                    STR_ARG(report->refusals[i].reason));
+    if (n < report->n_refused)
+        buf_printf(out, "  and %zu more\n", report->n_refused - n);
 }
 
 static bool add_corpus(struct request *request, const struct study *study,

@@ -10,6 +10,7 @@
 #include "corpus/file_pattern.h"
 
 #include <jansson.h>
+#include <unicode/uchar.h>
 
 enum { FILE_LIMIT = 1 << 30, BATCH_BYTES = 32 << 20, BATCHES_MAX = 8 };
 
@@ -226,8 +227,27 @@ static bool make_room(struct intake *intake, struct err *err)
     return true;
 }
 
-/* A clean copy: malformed bytes become U+FFFD and are counted, control characters go, every kind
- * of line end becomes "\n", blank lines go. */
+/* Hard-wrapped texts break lines inside sentences: a line's end after a letter or comma and before
+ * a lower-case letter is a blank, every other one ends a paragraph. */
+static void end_of_line(struct buf *out, struct str text, size_t *at)
+{
+    while (*at < text.len && strchr(" \t\r\n", text.at[*at]) && text.at[*at])
+        (*at)++;
+    while (out->len && out->at[out->len - 1] == ' ')
+        out->len--;
+    if (out->len == 0 || *at == text.len)
+        return;
+    size_t begin = out->len - 1, next = *at;
+    while (begin > 0 && ((unsigned char)out->at[begin] & 0xC0) == 0x80)
+        begin--;
+    UChar32 before = (UChar32)utf8_next(buf_str(out), &begin);
+    UChar32 after = (UChar32)utf8_next(text, &next);
+    bool is_inside = (u_isalpha(before) || before == ',') && u_islower(after);
+    buf_add_char(out, is_inside ? ' ' : '\n');
+}
+
+/* A clean copy: malformed bytes become U+FFFD and are counted, control characters and blank lines
+ * go, one paragraph stands on each line. */
 static struct str clean_text(struct str text, struct arena *arena, uint32_t *n_replaced)
 {
     struct buf out = {0};
@@ -240,8 +260,7 @@ static struct str clean_text(struct str text, struct arena *arena, uint32_t *n_r
             buf_add_text(&out, "\xEF\xBF\xBD");
             (*n_replaced)++;
         } else if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
-            if (out.len && out.at[out.len - 1] != '\n')
-                buf_add_char(&out, '\n');
+            end_of_line(&out, text, &at);
         } else if (c >= 0x20 || c == '\t') {
             buf_add(&out, str_cut(text, begin, at));
         }
@@ -302,6 +321,19 @@ static struct str field(const json_t *row, const char *name, struct str otherwis
     return arena_str(arena, (struct str){json_string_value(value), json_string_length(value)});
 }
 
+/* A day, with or without a time behind it; a year or month alone stands for its first day. */
+static void take_date(struct str text, struct document *document)
+{
+    struct err ignored = ERR_INIT; /* a date that cannot be read is a missing date, and listed so */
+    struct period period;
+    if (text.len > 10)
+        text.len = 10;
+    if (text.len && period_parse(text, &period, &ignored) && period.begin != DAY_NONE) {
+        document->date = period.begin;
+        document->basis = DATE_GIVEN;
+    }
+}
+
 static bool take_row(struct intake *intake, const json_t *row, struct str origin, struct str line,
                      struct err *err)
 {
@@ -315,9 +347,7 @@ static bool take_row(struct intake *intake, const json_t *row, struct str origin
     document.kind = field(row, "kind", document.kind, arena);
     document.title = field(row, "title", STR(""), arena);
     document.url = field(row, "url", STR(""), arena);
-    struct str date = field(row, "date", STR(""), arena);
-    if (date.len >= 10 && day_parse(str_cut(date, 0, 10), &document.date))
-        document.basis = DATE_GIVEN;
+    take_date(field(row, "date", STR(""), arena), &document);
     document.text = clean_text(field(row, "text", STR(""), arena), arena, &document.n_replaced);
     document.hash = hash_provenance(line, arena);
     if (document.text.len == 0) {
