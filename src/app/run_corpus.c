@@ -117,8 +117,8 @@ static bool list_corpus(struct request *request, const struct study *study,
     if (!store)
         return false;
     struct table *table = inventory_measure(store, request->arena);
-    struct provenance provenance = {request->command, study->name, store_hash(store),
-                                    STR(READOUT_VERSION)};
+    struct provenance provenance = {request->command, study->name,
+                                    store_data_hash(store, request->arena), STR(READOUT_VERSION)};
     table_out(table, format, &provenance, out);
     store_close(store);
     return true;

@@ -60,7 +60,8 @@ static void put_table(struct request *request, const struct question *question,
                       const struct table *table, struct buf *out)
 {
     struct provenance provenance = {request->command, question->study->name,
-                                    store_hash(question->store), STR(READOUT_VERSION)};
+                                    store_data_hash(question->store, request->arena),
+                                    STR(READOUT_VERSION)};
     table_out(table, question->format, &provenance, out);
 }
 

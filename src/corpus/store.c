@@ -34,7 +34,6 @@ struct store {
     struct part *parts;
     size_t n_parts, parts_cap;
     uint64_t next; /* number for the next segment's name */
-    char hash[17];
 };
 
 static const char *store_path(const struct store *store, const char *name, struct arena *arena)
@@ -98,7 +97,7 @@ static bool read_statement(struct store *store, const char *line, struct err *er
 }
 
 /* The last line vouches for all others. */
-static bool check_end(struct store *store, struct str *text)
+static bool check_end(struct str *text)
 {
     size_t at = text->len;
     while (at > 0 && (at == text->len || text->at[at - 1] != '\n'))
@@ -107,7 +106,6 @@ static bool check_end(struct store *store, struct str *text)
     snprintf(wanted, sizeof wanted, "end %016llx\n", (unsigned long long)hash_fast(text->at, at));
     if (!str_equal(str_cut(*text, at, text->len), str_from(wanted)))
         return false;
-    snprintf(store->hash, sizeof store->hash, "%.16s", wanted + 4);
     text->len = at;
     return true;
 }
@@ -120,7 +118,7 @@ static bool read_manifest(struct store *store, struct arena *arena, struct err *
         return true; /* an empty corpus */
     if (!file_read(path, MANIFEST_MAX, arena, &text, err))
         return false;
-    if (!check_end(store, &text))
+    if (!check_end(&text))
         return damaged(err, path, 0, "its last line does not vouch for the rest");
     int64_t n = 0;
     while (str_next(&text, '\n', &line) && line.len > 0) {
@@ -181,7 +179,6 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
     store->mode = mode;
     store->lock = -1;
     store->next = 1;
-    snprintf(store->hash, sizeof store->hash, "%016x", 0);
     bool is_good = (mode == STORE_READ || lock_folder(store, scratch, err)) &&
                    read_manifest(store, scratch, err) &&
                    (mode == STORE_READ || remove_orphans(store, scratch, err));
@@ -240,9 +237,23 @@ size_t store_n_documents(const struct store *store)
     return n;
 }
 
-struct str store_hash(const struct store *store)
+/* The sum over documents does not depend on their order. */
+struct str store_data_hash(const struct store *store, struct arena *arena)
 {
-    return str_from(store->hash);
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < store->n_parts; i++)
+        for (uint32_t j = 0; j < segment_n_documents(store->parts[i].segment); j++) {
+            struct document document;
+            if (store_is_dead(store, (struct document_at){i, j}))
+                continue;
+            segment_document(store->parts[i].segment, j, &document);
+            uint64_t parts[4] = {hash_fast(document.id.at, document.id.len),
+                                 hash_fast(document.hash.at, document.hash.len),
+                                 hash_fast(document.lang.at, document.lang.len),
+                                 (uint64_t)document.date};
+            sum += hash_fast(parts, sizeof parts);
+        }
+    return arena_printf(arena, "%016llx", (unsigned long long)sum);
 }
 
 const char *store_new_path(const struct store *store, size_t i, struct arena *arena)
@@ -275,8 +286,6 @@ static bool write_manifest(struct store *store, struct arena *arena, struct err 
     unsigned long long hash = hash_fast(out.at, out.len);
     buf_printf(&out, "end %016llx\n", hash);
     bool is_good = file_write(store_path(store, "manifest", arena), buf_str(&out), err);
-    if (is_good)
-        snprintf(store->hash, sizeof store->hash, "%016llx", hash);
     buf_done(&out);
     return is_good;
 }

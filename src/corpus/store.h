@@ -28,8 +28,9 @@ bool store_is_dead(const struct store *store, struct document_at at);
 bool store_has_dead(const struct store *store, size_t i);
 /* Documents that are not dead. */
 size_t store_n_documents(const struct store *store);
-/* Changes with every commit; part of the provenance of every result. */
-struct str store_hash(const struct store *store);
+/* Names the material: the same for the same documents, however they were cut into segments. Part
+ * of the provenance of every result. Cost: one look at each document's columns. */
+struct str store_data_hash(const struct store *store, struct arena *arena);
 
 /* The name for the next segment file, not yet used by anybody. i numbers the new files of one
  * commit. Borrowed until the arena is freed. */
