@@ -1,0 +1,146 @@
+/* METHOD: concepts/matching */
+#include "corpus/match.h"
+
+#include "base/buf.h"
+#include "scratch_folder.h"
+
+#include "../cmocka_all.h"
+
+static struct splitter_dictionary *dictionary;
+static struct splitter *splitter;
+
+static int open_splitter(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    dictionary = splitter_dictionary_open(NULL, 0, &err);
+    splitter = dictionary ? splitter_open(dictionary, &err) : NULL;
+    return splitter ? 0 : -1;
+}
+
+static int close_splitter(void **state)
+{
+    (void)state;
+    splitter_close(splitter);
+    splitter_dictionary_close(dictionary);
+    return 0;
+}
+
+static struct term *terms_of(const char *list, struct arena *arena, size_t *n)
+{
+    struct err err = ERR_INIT;
+    struct term *terms = arena_zero(arena, 16, sizeof *terms);
+    struct str rest = str_from(list), one;
+    *n = 0;
+    while (list[0] && str_next(&rest, ';', &one))
+        assert_true(term_parse(one, STR(""), arena, &terms[(*n)++], &err));
+    return terms;
+}
+
+/* The matched bytes with a bar between them, for terms and not-contexts separated by ";". */
+static void assert_matches(const char *text, const char *terms, const char *nots,
+                           const char *expected)
+{
+    struct err err = ERR_INIT;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena), *path = path_join(arena, folder, "x.segment");
+    struct document document = {.id = STR("a"), .text = str_from(text), .date = DAY_NONE};
+    assert_true(segment_write(path, &document, 1, STR(""), splitter, &err));
+    struct segment *segment = segment_open(path, &err);
+    assert_non_null(segment);
+    struct concept concept = {.id = STR("c"), .label = STR("c")};
+    concept.terms = terms_of(terms, arena, &concept.n_terms);
+    concept.nots = terms_of(nots, arena, &concept.n_nots);
+    struct match_list matches;
+    assert_true(match_concept(segment, &concept, arena, &matches, &err));
+    struct buf out = {0};
+    buf_add_text(&out, "");
+    for (size_t i = 0; i < matches.n; i++) {
+        uint64_t begin, end;
+        match_bytes(segment, &matches.at[i], &begin, &end);
+        buf_printf(&out, "%s%.*s", i ? "|" : "",
+                   STR_ARG(str_cut(segment_text(segment), begin, end)));
+    }
+    assert_string_equal(out.at, expected);
+    buf_done(&out);
+    segment_close(segment);
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
+static void test_nested_terms_count_once(void **state)
+{
+    (void)state;
+    assert_matches("a new world order and world order", "world order;new world order", "",
+                   "new world order|world order");
+    assert_matches("世界新秩序", "秩序;新秩序;世界新秩序", "", "世界新秩序");
+    assert_matches("order order order", "order order", "", "order order");
+}
+
+/* jieba has 世界秩序 as one word, 国际秩序 as two, 国际秩序观 as neither. */
+static void test_chinese_ignores_the_segmenter(void **state)
+{
+    (void)state;
+    assert_matches("世界秩序、国际秩序、国际秩序观", "世界秩序;国际秩序", "",
+                   "世界秩序|国际秩序|国际秩序");
+    assert_matches("共同构建人类命运共同体", "命运共同", "", "命运共同");
+    assert_matches("国际\n秩序 国际 秩序", "国际秩序", "", "");
+    assert_matches("联合国际秩序", "国际秩序", "", "国际秩序");
+    assert_matches("国国国", "国国", "", "国国");
+}
+
+static void test_not_contexts(void **state)
+{
+    (void)state;
+    assert_matches("世界新秩序，新秩序", "新秩序", "世界新秩序", "新秩序");
+    assert_matches("the Old West and the West", "west", "old west", "West");
+}
+
+static void test_russian_forms(void **state)
+{
+    (void)state;
+    assert_matches("О мировом порядке, мирового порядка; мировой — порядок", "мировой порядок", "",
+                   "мировом порядке|мирового порядка");
+    assert_matches("миропорядком Миропорядок", "миропорядок", "", "миропорядком|Миропорядок");
+    assert_matches("миропорядком миропорядок", "\"миропорядок\"", "", "миропорядок");
+}
+
+static void test_patterns_and_alternatives(void **state)
+{
+    (void)state;
+    assert_matches("multipolar world, multipolarity", "multipolar*", "",
+                   "multipolar|multipolarity");
+    assert_matches("world order, global order, new order", "world|global order", "",
+                   "world order|global order");
+    assert_matches("order of the world; order in a world", "order * * world", "",
+                   "order of the world|order in a world");
+    assert_matches("rights, law", "rights law", "", "");
+    assert_matches("anti-hegemony", "anti-hegemony", "", "anti-hegemony");
+}
+
+static void test_bad_terms_name_the_character(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct term term;
+    struct err err = ERR_INIT;
+    assert_false(term_parse(STR("мир \"порядок"), STR("ru"), arena, &term, &err));
+    assert_int_equal(err.column, 5);
+    struct err empty = ERR_INIT;
+    assert_false(term_parse(STR("a||b"), STR("en"), arena, &term, &empty));
+    assert_int_equal(empty.column, 3);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nested_terms_count_once),
+        cmocka_unit_test(test_chinese_ignores_the_segmenter),
+        cmocka_unit_test(test_not_contexts),
+        cmocka_unit_test(test_russian_forms),
+        cmocka_unit_test(test_patterns_and_alternatives),
+        cmocka_unit_test(test_bad_terms_name_the_character),
+    };
+    return cmocka_run_group_tests(tests, open_splitter, close_splitter);
+}

@@ -1,0 +1,132 @@
+#include "corpus/store.h"
+
+#include "base/fault.h"
+#include "scratch_folder.h"
+
+#include "../cmocka_all.h"
+
+static struct splitter_dictionary *dictionary;
+static struct splitter *splitter;
+
+static int open_splitter(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    dictionary = splitter_dictionary_open(NULL, 0, &err);
+    splitter = dictionary ? splitter_open(dictionary, &err) : NULL;
+    return splitter ? 0 : -1;
+}
+
+static int close_splitter(void **state)
+{
+    (void)state;
+    splitter_close(splitter);
+    splitter_dictionary_close(dictionary);
+    return 0;
+}
+
+/* Adds one document in a commit of its own. */
+static bool add_one(const char *folder, const char *id, struct err *err)
+{
+    struct arena *arena = arena_new(0);
+    struct document document = {.id = str_from(id), .text = STR("one text"), .date = DAY_NONE};
+    struct store *store = store_open(folder, STORE_WRITE, err);
+    bool is_good =
+        store &&
+        segment_write(store_new_path(store, 0, arena), &document, 1, STR(""), splitter, err) &&
+        store_commit(store, 1, NULL, 0, err);
+    store_close(store);
+    arena_free(arena);
+    return is_good;
+}
+
+static size_t count(const char *folder)
+{
+    struct err err = ERR_INIT;
+    struct store *store = store_open(folder, STORE_READ, &err);
+    assert_non_null(store);
+    assert_true(store_verify(store, &err));
+    size_t n = store_n_documents(store);
+    store_close(store);
+    return n;
+}
+
+/* Every write, sync and rename fails in turn: the corpus is as before or as after, never else. */
+static void test_every_operation_may_fail(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct err first = ERR_INIT;
+    assert_true(add_one(folder, "first", &first));
+    size_t n_documents = 1;
+    bool is_done = false;
+    for (int64_t n = 1; !is_done; n++) {
+        struct err err = ERR_INIT;
+        fault_set(FAULT_ERROR, n);
+        is_done = add_one(folder, "second", &err);
+        fault_set(FAULT_NONE, 0);
+        assert_true(is_done == (err.kind == ERR_NONE));
+        size_t now = count(folder);
+        assert_true(now == n_documents || now == n_documents + 1);
+        if (is_done)
+            assert_int_equal(now, n_documents + 1);
+        n_documents = now;
+        assert_true(n < 100);
+    }
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
+static void test_two_writers(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct err err = ERR_INIT, conflict = ERR_INIT;
+    struct store *store = store_open(folder, STORE_WRITE, &err);
+    assert_non_null(store);
+    assert_null(store_open(folder, STORE_WRITE, &conflict));
+    assert_int_equal(conflict.kind, ERR_CONFLICT);
+    store_close(store);
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
+/* A changed byte of a text or of the manifest is noticed. */
+static void test_damage_is_noticed(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct err err = ERR_INIT;
+    assert_true(add_one(folder, "first", &err));
+    const char *names[] = {"manifest", "00000001.segment"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = path_join(arena, folder, names[i]);
+        struct str bytes;
+        assert_true(file_read(path, 1 << 20, arena, &bytes, &err));
+        char *copy = (char *)arena_str(arena, bytes).at;
+        size_t text = str_find(bytes, STR("one text"), 0);
+        copy[text < bytes.len ? text : bytes.len / 2] ^= 1;
+        assert_true(file_write(path, (struct str){copy, bytes.len}, &err));
+        struct err trouble = ERR_INIT;
+        struct store *store = store_open(folder, STORE_READ, &trouble);
+        assert_false(store && store_verify(store, &trouble));
+        assert_int_equal(trouble.kind, ERR_CORRUPT);
+        store_close(store);
+        assert_true(file_write(path, bytes, &err));
+    }
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_operation_may_fail),
+        cmocka_unit_test(test_two_writers),
+        cmocka_unit_test(test_damage_is_noticed),
+    };
+    return cmocka_run_group_tests(tests, open_splitter, close_splitter);
+}
