@@ -61,6 +61,10 @@ static void report_add(const struct study_corpus *corpus, const struct intake_re
                    STR_ARG(report->refusals[i].reason));
     if (n < report->n_refused)
         buf_printf(out, "  and %zu more\n", report->n_refused - n);
+    if (report->n_other)
+        buf_printf(out, "  %zu %s another ending than the pattern and %s left out\n",
+                   report->n_other, report->n_other == 1 ? "file has" : "files have",
+                   report->n_other == 1 ? "was" : "were");
 }
 
 static bool add_corpus(struct request *request, const struct study *study,

@@ -187,10 +187,13 @@ static void add_report(struct intake *intake)
         refusals[i] = all->refusals[i];
     for (size_t i = 0; i < now->n_refused; i++)
         refusals[all->n_refused + i] = now->refusals[i];
-    *all = (struct intake_report){
-        all->n_added + now->n_added,           all->n_revised + now->n_revised,
-        all->n_duplicates + now->n_duplicates, all->n_unchanged + now->n_unchanged,
-        all->n_refused + now->n_refused,       refusals};
+    all->n_added += now->n_added;
+    all->n_revised += now->n_revised;
+    all->n_duplicates += now->n_duplicates;
+    all->n_unchanged += now->n_unchanged;
+    all->n_refused += now->n_refused;
+    all->n_other += now->n_other;
+    all->refusals = refusals;
     memory_free(now->refusals);
     *now = (struct intake_report){0};
     intake->refusals_cap = 0;
@@ -384,8 +387,21 @@ static uint64_t stamp_of(const struct file_info *file)
     return hash_fast(numbers, sizeof numbers);
 }
 
+/* A pattern speaks of files of one ending; others that lie beside them are none of ours. */
+static bool has_other_ending(struct str pattern, struct str path)
+{
+    size_t dot = pattern.len;
+    while (dot > 0 && pattern.at[dot - 1] != '.')
+        dot--;
+    return dot > 0 && !str_ends_with(path, str_cut(pattern, dot - 1, pattern.len));
+}
+
 static bool read_one(struct intake *intake, const struct file_info *file, struct err *err)
 {
+    if (has_other_ending(intake->options->source.pattern, str_from(file->path))) {
+        intake->now.n_other++;
+        return true;
+    }
     struct str path = str_from(file->path);
     bool is_plain = str_ends_with(path, STR(".txt")), is_rows = str_ends_with(path, STR(".jsonl"));
     uint64_t stamp = stamp_of(file), *known = map_get(intake->ledger, path);

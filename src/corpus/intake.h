@@ -22,6 +22,7 @@ struct refusal {
 /* Open record. */
 struct intake_report {
     size_t n_added, n_revised, n_duplicates, n_unchanged, n_refused;
+    size_t n_other; /* files of another ending than the pattern's */
     struct refusal *refusals;
 };
 
