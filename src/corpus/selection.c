@@ -76,9 +76,9 @@ struct str filter_describe(const struct filter *filter, struct arena *arena)
             end = day_format(filter->period.end - 1, arena);
         buf_printf(&out, "%sfrom %.*s to %.*s", out.len ? "; " : "", STR_ARG(begin), STR_ARG(end));
     }
-    if (out.len == 0)
-        buf_add_text(&out, "all documents");
-    struct str text = buf_copy(&out, arena);
+    struct str text = STR("all documents");
+    if (out.len)
+        text = arena_printf(arena, "documents (%s)", out.at);
     buf_done(&out);
     return text;
 }

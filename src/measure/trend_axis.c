@@ -79,6 +79,8 @@ static void look_at_documents(struct trend_axis *axis, const struct store *store
                 axis->n_undated++;
                 continue;
             }
+            struct civil civil = day_to_civil(document.date);
+            axis->knows_days = axis->knows_days || civil.month != 1 || civil.dom != 1;
             if (axis->first == DAY_NONE || document.date < axis->first)
                 axis->first = document.date;
             if (axis->last == DAY_NONE || document.date > axis->last)
@@ -192,13 +194,14 @@ void trend_axis_mark_partial(const struct trend_axis *axis, struct series_set *s
         return;
     size_t last = axis->n_periods - 1;
     struct buf notes = {0};
-    if (is_cut(axis->periods[0], axis->first, false)) {
+    bool is_sure = axis->knows_days || axis->by != BY_YEAR;
+    if (is_sure && is_cut(axis->periods[0], axis->first, false)) {
         mark(set, 0);
         buf_printf(&notes, "%.*s is partial: the texts begin on %.*s.",
                    STR_ARG(period_format(axis->periods[0], axis->by, set->arena)),
                    STR_ARG(day_format(axis->first, set->arena)));
     }
-    if (is_cut(axis->periods[last], axis->last, true)) {
+    if (is_sure && is_cut(axis->periods[last], axis->last, true)) {
         mark(set, last);
         buf_printf(&notes, "%s%.*s is partial: the texts end on %.*s.", notes.len ? "\n" : "",
                    STR_ARG(period_format(axis->periods[last], axis->by, set->arena)),

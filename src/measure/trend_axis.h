@@ -16,7 +16,9 @@ struct trend_axis {
     size_t n_groups;
     bool has_specimen; /* among the selected documents */
     day first, last;   /* dates of the first and last selected document; DAY_NONE = none */
-    size_t n_undated;  /* selected documents that have no date and so no period */
+    bool knows_days;  /* not all dates are a first of January, as they are when only years are known
+                       */
+    size_t n_undated; /* selected documents that have no date and so no period */
 };
 
 /* From the dates of the selected documents, or from the filter's period where that has ends. Fails
