@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/progress.h"
 
-enum { ARGUMENTS_MAX = 16, VALUES_MAX = 64 };
+enum { ARGUMENTS_MAX = 24, VALUES_MAX = 64 };
 
 /* Open record. */
 struct argument {

@@ -12,9 +12,14 @@
             "\"and\"",                                                                                \
             true                                                                                      \
     }
+#define OUTPUT                                                                                     \
+    {                                                                                              \
+        "output", "FILE", NULL, "write into this file; its ending says the format", false          \
+    }
 #define FORMAT                                                                                     \
     {                                                                                              \
-        "format", "FORMAT", "text", "text, csv or json", false                                     \
+        "format", "FORMAT", NULL, "text (the usual one), csv or json; a trend also svg, png, pdf", \
+            false                                                                                  \
     }
 
 const struct operation OPERATIONS[] = {
@@ -39,7 +44,8 @@ const struct operation OPERATIONS[] = {
       {"lang", "LANGUAGE", NULL, "of the term; by its script when left out", false},
       {"context", "N", "60", "characters on either side", false},
       {"limit", "N", NULL, "at most so many lines; all when left out", false},
-      FORMAT}},
+      FORMAT,
+      OUTPUT}},
     {"trend",
      "how often concepts are mentioned per period, with interval and evidence",
      false,
@@ -54,8 +60,12 @@ const struct operation OPERATIONS[] = {
       {"base", "BASE", "filtered", "denominator: the filtered documents, or the whole corpus",
        false},
       {"evidence", NULL, NULL, "the passages behind the points instead of the points", false},
+      {"title", "WORDS", NULL, "headline of the chart; the question when left out", false},
+      {"event", "MARK", NULL, "\"2014 Crimea\": a dated mark in the chart; repeat", true},
+      {"dark", NULL, NULL, "the chart for a dark page", false},
       {"threads", "N", NULL, "how many threads; all cores when left out", false},
-      FORMAT}},
+      FORMAT,
+      OUTPUT}},
     {"doctor",
      "check every checksum of the derived files, and rebuild what is damaged",
      true,

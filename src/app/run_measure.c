@@ -1,9 +1,8 @@
 /* Operations that count and show. */
 #include "app/operations.h"
-
+#include "app/result.h"
 #include "measure/concordance.h"
 #include "measure/trend.h"
-#include "render/table_out.h"
 #include "study/study.h"
 
 /* What find and trend need opened. */
@@ -11,7 +10,6 @@ struct question {
     const struct study *study;
     struct store *store;
     struct filter filter;
-    enum table_format format;
 };
 
 static void close_store(void *arg)
@@ -22,7 +20,8 @@ static void close_store(void *arg)
 static bool open_question(struct request *request, struct question *question, struct err *err)
 {
     *question = (struct question){0};
-    if (!table_format_parse(request_value(request, "format"), &question->format, err))
+    enum result_format format; /* an unknown one is refused before the work, not after it */
+    if (!result_format(request, &format, err))
         return false;
     question->study = study_open(request->study_folder, request->arena, err);
     if (!question->study)
@@ -56,13 +55,11 @@ static bool take_concept(struct request *request, const struct question *questio
     return term_parse(word, lang, request->arena, term, err);
 }
 
-static void put_table(struct request *request, const struct question *question,
-                      const struct table *table, struct buf *out)
+static struct provenance provenance(struct request *request, const struct question *question)
 {
-    struct provenance provenance = {request->command, question->study->name,
-                                    store_data_hash(question->store, request->arena),
-                                    STR(READOUT_VERSION)};
-    table_out(table, question->format, &provenance, out);
+    return (struct provenance){request->command, question->study->name,
+                               store_data_hash(question->store, request->arena),
+                               STR(READOUT_VERSION)};
 }
 
 bool run_find(struct request *request, struct buf *out, struct err *err)
@@ -81,9 +78,8 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
         !request_number(request, "limit", &options.limit, err))
         return false;
     struct table *table = concordance_measure(question.store, &options, request->arena, err);
-    if (table)
-        put_table(request, &question, table, out);
-    return table != NULL;
+    struct result result = {.table = table, .provenance = provenance(request, &question)};
+    return table && result_put(request, &result, out, err);
 }
 
 static bool choose(struct str value, const char *const *names, const char *what, int *chosen,
@@ -121,6 +117,19 @@ static bool take_options(struct request *request, struct trend_options *options,
     return true;
 }
 
+static bool take_chart(struct request *request, struct chart_options *chart, struct err *err)
+{
+    const struct str *texts = request_values(request, "event", &chart->n_events);
+    struct chart_event *events = arena_zero(request->arena, chart->n_events + 1, sizeof *events);
+    for (size_t i = 0; i < chart->n_events; i++)
+        if (!chart_event_parse(texts[i], &events[i], err))
+            return false;
+    chart->events = events;
+    chart->headline = request_value(request, "title");
+    chart->is_dark = request_value(request, "dark").len > 0;
+    return true;
+}
+
 bool run_trend(struct request *request, struct buf *out, struct err *err)
 {
     struct question question;
@@ -141,8 +150,8 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
     struct series_set *set = trend_measure(question.store, &options, request->arena, err);
     if (!set)
         return false;
-    const struct table *table =
-        options.wants_evidence ? set->evidence : series_table(set, request->arena);
-    put_table(request, &question, table, out);
-    return true;
+    struct result result = {.set = options.wants_evidence ? NULL : set,
+                            .provenance = provenance(request, &question)};
+    result.table = options.wants_evidence ? set->evidence : series_table(set, request->arena);
+    return take_chart(request, &result.chart, err) && result_put(request, &result, out, err);
 }

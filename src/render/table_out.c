@@ -7,6 +7,8 @@
 bool table_format_parse(struct str text, enum table_format *format, struct err *err)
 {
     static const char *const NAMES[] = {"text", "csv", "json"};
+    if (text.len == 0)
+        text = STR("text");
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_is(text, NAMES[i])) {
             *format = (enum table_format)i;

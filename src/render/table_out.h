@@ -16,6 +16,7 @@ struct provenance {
 
 enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON };
 
+/* Empty is text. */
 bool table_format_parse(struct str text, enum table_format *format, struct err *err);
 
 /* Appends to out. Missing is – in text, empty in CSV, null in JSON; suppressed is ⊘ in text and

@@ -1,0 +1,82 @@
+#include "app/result.h"
+
+#include "base/file.h"
+#include "render/drawing.h"
+#include "render/picture.h"
+
+enum { PNG_SCALE = 2 };
+
+bool result_format(const struct request *request, enum result_format *format, struct err *err)
+{
+    static const char *const NAMES[] = {"text", "csv", "json", "svg", "png", "pdf", NULL};
+    struct str wanted = request_value(request, "format"), path = request_value(request, "output");
+    size_t dot = path.len;
+    while (dot > 0 && path.at[dot - 1] != '.' && path.at[dot - 1] != '/')
+        dot--;
+    if (wanted.len == 0 && path.len && dot > 0 && path.at[dot - 1] == '.')
+        wanted = str_cut(path, dot, path.len);
+    if (wanted.len == 0 || str_is(wanted, "txt"))
+        wanted = STR("text");
+    for (int i = 0; NAMES[i]; i++)
+        if (str_is(wanted, NAMES[i])) {
+            *format = (enum result_format)i;
+            return true;
+        }
+    err_set(err, ERR_INPUT, "unknown format \"%.*s\"", STR_ARG(wanted));
+    err_hint(err, "Formats are text, csv and json; for a trend svg, png and pdf as well.");
+    return false;
+}
+
+static bool put_picture(const struct result *result, enum result_format format, struct arena *arena,
+                        struct buf *out, struct err *err)
+{
+    struct drawing *drawing = drawing_open(err);
+    if (!drawing)
+        return false;
+    struct drawing_size size;
+    struct str svg, option = chart_option(result->set, &result->chart, drawing_ruler(drawing),
+                                          arena, &size.width, &size.height);
+    bool is_good =
+        drawing_svg(drawing, option, result->chart.is_dark, "chart", size, arena, &svg, err);
+    if (is_good && format == RESULT_SVG)
+        buf_add(out, svg);
+    else if (is_good && format == RESULT_PNG)
+        is_good = picture_png(svg, PNG_SCALE, out, err);
+    else if (is_good)
+        is_good = picture_pdf(svg, result->set->title, out, err);
+    drawing_close(drawing);
+    return is_good;
+}
+
+static bool put(const struct result *result, enum result_format format, struct arena *arena,
+                struct buf *out, struct err *err)
+{
+    static const enum table_format FORMATS[] = {TABLE_TEXT, TABLE_CSV, TABLE_JSON};
+    if (format <= RESULT_JSON) {
+        table_out(result->table, FORMATS[format], &result->provenance, out);
+        return true;
+    }
+    if (result->set)
+        return put_picture(result, format, arena, out, err);
+    err_set(err, ERR_INPUT, "this result cannot be drawn");
+    err_hint(err, "Take text, csv or json, or draw a trend without --evidence.");
+    return false;
+}
+
+bool result_put(const struct request *request, const struct result *result, struct buf *out,
+                struct err *err)
+{
+    enum result_format format;
+    struct str path = request_value(request, "output");
+    if (!result_format(request, &format, err))
+        return false;
+    if (path.len == 0)
+        return put(result, format, request->arena, out, err);
+    struct buf bytes = {0};
+    bool is_good = put(result, format, request->arena, &bytes, err) &&
+                   file_write(arena_cstr(request->arena, path), buf_str(&bytes), err);
+    buf_done(&bytes);
+    if (is_good)
+        buf_printf(out, "%.*s\n", STR_ARG(path));
+    return is_good;
+}

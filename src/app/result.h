@@ -1,0 +1,27 @@
+/* The way out of an operation: a table as text, CSV or JSON, a set of series as a picture too; to
+ * standard output or, with --output, into a file. */
+#ifndef READOUT_APP_RESULT_H
+#define READOUT_APP_RESULT_H
+
+#include "app/operation.h"
+#include "base/series.h"
+#include "render/chart.h"
+#include "render/table_out.h"
+
+enum result_format { RESULT_TEXT, RESULT_CSV, RESULT_JSON, RESULT_SVG, RESULT_PNG, RESULT_PDF };
+
+/* What --format says, or the ending of --output, or text. Fails when either is unknown. */
+bool result_format(const struct request *request, enum result_format *format, struct err *err);
+
+/* Open record. */
+struct result {
+    const struct table *table;    /* of every format that is no picture */
+    const struct series_set *set; /* of pictures; NULL = there is none to draw */
+    struct chart_options chart;
+    struct provenance provenance;
+};
+
+bool result_put(const struct request *request, const struct result *result, struct buf *out,
+                struct err *err);
+
+#endif

@@ -1,0 +1,226 @@
+#include "render/chart_layout.h"
+
+#include "base/buf.h"
+
+#include <math.h>
+
+/* UI colours of text on a light and on a dark page. */
+static const char *const INK_2[] = {"#4a4e57", "#b9bcc2"};
+static const char *const INK_3[] = {"#64686f", "#969aa2"};
+static const char *const WARNING[] = {"#8c120a", "#ff8a70"};
+
+const char *chart_color(const struct chart *chart, size_t i)
+{
+    static const char *const LIGHT[COLORS_MAX] = {"#3a47ca", "#8a1f00", "#277a5d", "#6b3a64",
+                                                  "#9b6e01", "#5f9db0", "#8b6efa", "#2f2d2b"};
+    static const char *const DARK[COLORS_MAX] = {"#9695ff", "#e85d0c", "#3aa677", "#b3759b",
+                                                 "#fbd358", "#a6defb", "#5663d7", "#cbcac5"};
+    if (chart->set->series[i].color.len)
+        return arena_cstr(chart->arena, chart->set->series[i].color);
+    return chart->options->is_dark ? DARK[i % COLORS_MAX] : LIGHT[i % COLORS_MAX];
+}
+
+/* First and last day that the periods of the set cover. */
+static struct period range_of(const struct series_set *set)
+{
+    struct period range = {DAY_NONE, DAY_NONE};
+    if (set->n_series && set->series[0].n_points) {
+        const struct series *series = &set->series[0];
+        range.begin = series->points[0].period.begin;
+        range.end = series->points[series->n_points - 1].period.end;
+    }
+    return range;
+}
+
+static void add_partial(const struct series_set *set, struct buf *out, struct arena *arena)
+{
+    size_t n = 0;
+    for (size_t i = 0; set->n_series && i < set->series[0].n_points; i++) {
+        const struct point *point = &set->series[0].points[i];
+        if (point->is_partial)
+            buf_printf(out, "%s%.*s", n++ ? ", " : ". Dashed: partial ",
+                       STR_ARG(period_format(point->period, set->by, arena)));
+    }
+}
+
+bool chart_event_parse(struct str text, struct chart_event *event, struct err *err)
+{
+    struct period period;
+    struct str date = str_cut(text, 0, str_find(text, STR(" "), 0));
+    if (!period_parse(date, &period, err)) {
+        err_context(err, "in the event \"%.*s\"", STR_ARG(text));
+        return false;
+    }
+    *event = (struct chart_event){period.begin, text};
+    return true;
+}
+
+struct str chart_subtitle(const struct series_set *set, struct arena *arena)
+{
+    struct buf out = {0};
+    buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
+               STR_ARG(set->selection));
+    if (out.len && out.at[0] >= 'a' && out.at[0] <= 'z')
+        out.at[0] = (char)(out.at[0] - 'a' + 'A');
+    struct period range = range_of(set);
+    if (range.begin != DAY_NONE && set->by != BY_ALL) {
+        size_t last = set->series[0].n_points - 1;
+        struct str from = period_format(set->series[0].points[0].period, set->by, arena);
+        struct str to = period_format(set->series[0].points[last].period, set->by, arena);
+        buf_printf(&out, ", %.*s–%.*s", STR_ARG(from), STR_ARG(to));
+    }
+    if (set->interval.len)
+        buf_printf(&out, ". %s: %.*s", set->n_series <= BANDS_MAX ? "Bands" : "In the table",
+                   STR_ARG(set->interval));
+    add_partial(set, &out, arena);
+    buf_add_char(&out, '.');
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
+}
+
+struct str chart_source(const struct series_set *set, struct str note, struct arena *arena)
+{
+    struct buf out = {0};
+    buf_printf(&out, "Source: %.*s. Denominator: %.*s.", STR_ARG(set->source),
+               STR_ARG(set->denominator));
+    struct str rest = set->notes, line;
+    if (note.len)
+        buf_printf(&out, " %.*s", STR_ARG(note));
+    while (set->notes.len && str_next(&rest, '\n', &line))
+        buf_printf(&out, " %.*s", STR_ARG(line));
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
+}
+
+static const struct point *highest(const struct series *series)
+{
+    const struct point *best = NULL;
+    for (size_t i = 0; i < series->n_points; i++) {
+        const struct point *point = &series->points[i];
+        if (point->state == CELL_PRESENT && (!best || point->value > best->value))
+            best = point;
+    }
+    return best;
+}
+
+struct str chart_description(const struct series_set *set, struct arena *arena)
+{
+    struct buf out = {0};
+    buf_printf(&out, "Chart: %.*s %.*s.", STR_ARG(set->measure), STR_ARG(set->unit));
+    for (size_t i = 0; i < set->n_series; i++) {
+        const struct series *series = &set->series[i];
+        const struct point *best = highest(series);
+        if (!best)
+            continue;
+        const struct point *last = &series->points[series->n_points - 1];
+        buf_printf(&out, " %.*s: highest %.3g in %.*s", STR_ARG(series->label), best->value,
+                   STR_ARG(period_format(best->period, set->by, arena)));
+        if (last->state == CELL_PRESENT)
+            buf_printf(&out, ", last %.3g in %.*s", last->value,
+                       STR_ARG(period_format(last->period, set->by, arena)));
+        buf_add_char(&out, '.');
+    }
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
+}
+
+/* A text of the frame. Open record. */
+struct words {
+    struct str text;
+    const char *font, *color;
+    int size, weight, line_height;
+};
+
+/* Adds the text, wrapped to the chart's width, at that distance from the top or, when it is
+ * negative, from the bottom. Returns its height. */
+static int put_words(struct chart *chart, const struct words *words, int at)
+{
+    size_t n_lines;
+    double width = chart->width - 2 * MARGIN;
+    struct str lines =
+        text_width_wrap(chart->ruler, words->text, words->font, width, chart->arena, &n_lines);
+    json_t *title =
+        json_pack("{s:o,s:i,s:{s:i,s:i,s:s,s:i}}", "text", chart_text(lines), "left", MARGIN,
+                  "textStyle", "fontSize", words->size, "fontWeight", words->weight, "color",
+                  words->color, "lineHeight", words->line_height);
+    if (at >= 0) {
+        json_object_set_new(title, "top", json_integer(at));
+    } else {
+        json_object_set_new(title, "top", json_string("auto"));
+        json_object_set_new(title, "bottom", json_integer(-at));
+    }
+    json_array_append_new(json_object_get(chart->option, "title"), title);
+    return (int)n_lines * words->line_height;
+}
+
+/* Headline, subtitle, source and notes, where no page says them. */
+static void put_frame(struct chart *chart)
+{
+    const struct series_set *set = chart->set;
+    const struct chart_options *options = chart->options;
+    bool is_dark = options->is_dark;
+    struct words head = {options->headline.len ? options->headline : set->title,
+                         CHART_FONT_HEAD,
+                         is_dark ? "#e9e8e4" : "#1b1d21",
+                         18,
+                         600,
+                         24};
+    struct words sub = {chart_subtitle(set, chart->arena), CHART_FONT, INK_2[is_dark], 13, 400, 18};
+    struct words source = {chart_source(set, options->note, chart->arena),
+                           CHART_FONT_SMALL,
+                           INK_3[is_dark],
+                           12,
+                           400,
+                           16};
+    struct words specimen = {STR("Specimen: invented texts. No finding rests on this chart."),
+                             CHART_FONT_STRONG,
+                             WARNING[is_dark],
+                             13,
+                             600,
+                             18};
+    chart->top = MARGIN + put_words(chart, &head, MARGIN) + 6;
+    chart->top += put_words(chart, &sub, chart->top);
+    if (set->is_specimen)
+        chart->top += put_words(chart, &specimen, chart->top);
+    chart->top += MARGIN;
+    chart->bottom = MARGIN + put_words(chart, &source, -MARGIN) + 12;
+}
+
+static int default_height(const struct series_set *set, const struct chart_options *options)
+{
+    if (set->by == BY_ALL)
+        return 44 * (int)set->n_series + (options->is_on_page ? 60 : 200);
+    if (set->n_series <= LABELLED_MAX)
+        return options->is_on_page ? 400 : 540;
+    int n_rows = (int)(set->n_series + 2) / 3;
+    return n_rows * 170 + (options->is_on_page ? 40 : 180);
+}
+
+struct str chart_option(const struct series_set *set, const struct chart_options *options,
+                        struct text_width *ruler, struct arena *arena, int *width, int *height)
+{
+    struct chart chart = {.set = set, .options = options, .ruler = ruler, .arena = arena};
+    chart.width = *width = options->width ? options->width : 960;
+    chart.height = *height = options->height ? options->height : default_height(set, options);
+    chart.left = options->is_on_page ? 0 : MARGIN;
+    chart.right = chart.left;
+    chart.top = 12;
+    chart.bottom = 4;
+    chart.option = json_pack("{s:[],s:b,s:b}", "title", "useUTC", 1, "animation", 0);
+    if (!options->is_on_page)
+        put_frame(&chart);
+    if (set->n_series == 0 || set->series[0].n_points <= 1)
+        chart_bars(&chart);
+    else if (set->n_series <= LABELLED_MAX)
+        chart_lines(&chart);
+    else
+        chart_small_multiples(&chart);
+    char *text = json_dumps(chart.option, JSON_COMPACT | JSON_REAL_PRECISION(10));
+    json_decref(chart.option);
+    struct str copy = arena_str(arena, str_from(text));
+    free(text);
+    return copy;
+}

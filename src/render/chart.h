@@ -1,0 +1,45 @@
+/* A set of series as a chart option (ECharts, JSON): lines with interval bands and labels at their
+ * ends up to five series, small multiples above that, bars where there is one period. The option is
+ * plain data without functions: a browser and render/drawing read the same bytes. */
+#ifndef READOUT_RENDER_CHART_H
+#define READOUT_RENDER_CHART_H
+
+#include "base/series.h"
+#include "render/text_width.h"
+
+/* A dated mark in the plot. Open record. */
+struct chart_event {
+    day at;
+    struct str label; /* "2014 Crimea" */
+};
+
+/* Reads "2014 Crimea": a date, then words; the label is all of it. */
+bool chart_event_parse(struct str text, struct chart_event *event, struct err *err);
+
+enum { CHART_EVENTS_MAX = 5 };
+
+/* Open record; a zeroed one is a light chart of 960 × 540 with all its words in it. */
+struct chart_options {
+    struct str headline; /* empty = the set's neutral question */
+    struct str note;     /* put before the set's own notes */
+    const struct chart_event *events;
+    size_t n_events;
+    int width, height; /* Unit: px; 0 = 960 × 540, height grown for small multiples */
+    bool is_dark;
+    bool is_on_page; /* headline, subtitle, source and notes are the page's affair */
+};
+
+/* The option as JSON text in arena, and the size it is laid out for. Cost: some hundred
+ * measurements of text. */
+struct str chart_option(const struct series_set *set, const struct chart_options *options,
+                        struct text_width *ruler, struct arena *arena, int *width, int *height);
+
+/* Measure, unit, selection, period, interval and partial periods, as a sentence under the
+ * headline. */
+struct str chart_subtitle(const struct series_set *set, struct arena *arena);
+/* "Source: … Note: …". */
+struct str chart_source(const struct series_set *set, struct str note, struct arena *arena);
+/* One sentence for those who do not see the chart: first, last and highest value of each series. */
+struct str chart_description(const struct series_set *set, struct arena *arena);
+
+#endif

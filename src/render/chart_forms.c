@@ -1,0 +1,177 @@
+/* The forms of a chart of series: lines on one plot, small multiples, bars. */
+#include "render/chart_layout.h"
+
+#include <math.h>
+
+enum { EVENT_ROW = 17, EVENT_ROWS_MAX = 3, AXIS_ROOM = 40 };
+
+/* A round number not below value that four to six equal steps divide. */
+static double round_up(double value)
+{
+    static const double NICE[] = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    if (value <= 0)
+        return 1;
+    double power = pow(10, floor(log10(value)));
+    for (size_t i = 0; i < sizeof NICE / sizeof *NICE; i++)
+        if (NICE[i] * power >= value * (1 - 1e-12))
+            return NICE[i] * power;
+    return 10 * power;
+}
+
+static double end_labels_width(const struct chart *chart)
+{
+    double width = 0;
+    for (size_t i = 0; i < chart->set->n_series; i++) {
+        double here = text_width(chart->ruler, chart->set->series[i].label, CHART_FONT_STRONG);
+        width = here > width ? here : width;
+    }
+    return width;
+}
+
+static double x_of(const struct chart *chart, day at)
+{
+    const struct series *series = &chart->set->series[0];
+    double begin = series->points[0].period.begin;
+    double end = series->points[series->n_points - 1].period.begin;
+    double width = chart->width - chart->left - chart->right - AXIS_ROOM;
+    return (at - begin) / (end - begin > 0 ? end - begin : 1) * width;
+}
+
+/* Marks of events over the plot; labels that would collide go up a row. Returns the rows used. */
+static int put_events(struct chart *chart, json_t *first_series)
+{
+    const struct chart_options *options = chart->options;
+    const struct series *series = &chart->set->series[0];
+    double ends[EVENT_ROWS_MAX] = {-1e9, -1e9, -1e9};
+    json_t *marks = json_array();
+    int n_rows = 0;
+    for (size_t i = 0; i < options->n_events && json_array_size(marks) < CHART_EVENTS_MAX; i++) {
+        const struct chart_event *event = &options->events[i];
+        if (event->at < series->points[0].period.begin ||
+            event->at > series->points[series->n_points - 1].period.begin)
+            continue;
+        double x = x_of(chart, event->at);
+        int row = 0;
+        while (row + 1 < EVENT_ROWS_MAX && ends[row] > x)
+            row++;
+        ends[row] = x + text_width(chart->ruler, event->label, CHART_FONT_SMALL) + 8;
+        n_rows = row + 1 > n_rows ? row + 1 : n_rows;
+        json_array_append_new(marks,
+                              json_pack("{s:o,s:o,s:{s:[i,i]}}", "xAxis", chart_time(event->at),
+                                        "name", chart_text(event->label), "label", "distance", 0,
+                                        5 + row * EVENT_ROW));
+    }
+    if (n_rows == 0) {
+        json_decref(marks);
+        return 0;
+    }
+    const char *ink = options->is_dark ? "#b9bcc2" : "#4a4e57";
+    json_object_set_new(
+        first_series, "markLine",
+        json_pack("{s:b,s:s,s:b,s:{s:s,s:i,s:[i,i]},s:{s:b,s:s,s:s,s:[i,i,i,i],s:s,s:i,s:s},s:o}",
+                  "silent", 1, "symbol", "none", "animation", 0, "lineStyle", "color",
+                  options->is_dark ? "#969aa2" : "#64686f", "width", 1, "type", 2, 3, "label",
+                  "show", 1, "position", "end", "align", "left", "padding", 0, 0, 0, -3, "color",
+                  ink, "fontSize", 12, "formatter", "{b}", "data", marks));
+    return n_rows;
+}
+
+static json_t *value_axis(double highest, int n_steps)
+{
+    return json_pack("{s:s,s:i,s:f,s:i}", "type", "value", "min", 0, "max", highest, "splitNumber",
+                     n_steps);
+}
+
+void chart_lines(struct chart *chart)
+{
+    const struct series_set *set = chart->set;
+    bool has_bands = set->n_series <= BANDS_MAX && set->interval.len > 0;
+    chart->right += (int)end_labels_width(chart) + 16;
+    json_object_set_new(chart->option, "series", json_array());
+    for (size_t i = 0; i < set->n_series; i++)
+        chart_line(chart, i, has_bands, -1);
+    json_t *all = json_object_get(chart->option, "series");
+    int n_rows = put_events(chart, json_array_get(all, json_array_size(all) - 1));
+    json_object_set_new(chart->option, "grid",
+                        json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top + n_rows * EVENT_ROW + 6,
+                                  "bottom", chart->bottom, "left", chart->left, "right",
+                                  chart->right));
+    json_object_set_new(chart->option, "xAxis", chart_time_axis(chart, chart->width < 600 ? 4 : 8));
+    json_object_set_new(chart->option, "yAxis",
+                        value_axis(round_up(chart_highest(chart, has_bands)), 4));
+}
+
+/* A panel: the plot, its name above it, all other series in grey behind its own. */
+static void put_panel(struct chart *chart, size_t i, int n_columns, double highest)
+{
+    const struct series_set *set = chart->set;
+    int n_rows = (int)((set->n_series + (size_t)n_columns - 1) / (size_t)n_columns);
+    int column = (int)i % n_columns, row = (int)i / n_columns;
+    double width = (double)(chart->width - chart->left - chart->right) / n_columns;
+    double height = (double)(chart->height - chart->top - chart->bottom) / n_rows;
+    double left = chart->left + column * width, top = chart->top + row * height;
+    const char *ink = chart->options->is_dark ? "#e9e8e4" : "#1b1d21";
+    json_array_append_new(json_object_get(chart->option, "title"),
+                          json_pack("{s:o,s:f,s:f,s:{s:i,s:i,s:s}}", "text",
+                                    chart_text(set->series[i].label), "left", left, "top", top,
+                                    "textStyle", "fontSize", 13, "fontWeight", 600, "color", ink));
+    json_array_append_new(json_object_get(chart->option, "grid"),
+                          json_pack("{s:f,s:f,s:f,s:f}", "left", left, "top", top + 24, "width",
+                                    width - 28, "height", height - 34));
+    json_t *x = chart_time_axis(chart, 2), *y = value_axis(highest, 2);
+    json_object_set_new(x, "gridIndex", json_integer((json_int_t)i));
+    json_object_set_new(y, "gridIndex", json_integer((json_int_t)i));
+    json_array_append_new(json_object_get(chart->option, "xAxis"), x);
+    json_array_append_new(json_object_get(chart->option, "yAxis"), y);
+    const char *grey = chart->options->is_dark ? "#3a4048" : "#d3d2cc";
+    for (size_t j = 0; j < set->n_series; j++)
+        if (j != i)
+            json_array_append_new(
+                json_object_get(chart->option, "series"),
+                json_pack("{s:s,s:s,s:b,s:s,s:{s:i,s:s},s:{s:b},s:i,s:i,s:o}", "name", "", "type",
+                          "line", "silent", 1, "symbol", "none", "lineStyle", "width", 1, "color",
+                          grey, "endLabel", "show", 0, "xAxisIndex", (int)i, "yAxisIndex", (int)i,
+                          "data", chart_points(&set->series[j])));
+    chart_line(chart, i, false, (int)i);
+}
+
+void chart_small_multiples(struct chart *chart)
+{
+    int n_columns = chart->width < 600 ? 1 : 3;
+    double highest = round_up(chart_highest(chart, false));
+    static const char *const LISTS[] = {"series", "grid", "xAxis", "yAxis"};
+    for (size_t i = 0; i < 4; i++)
+        json_object_set_new(chart->option, LISTS[i], json_array());
+    for (size_t i = 0; i < chart->set->n_series; i++)
+        put_panel(chart, i, n_columns, highest);
+}
+
+/* One period: a bar for each series, longest scale from zero, the number beside it. */
+void chart_bars(struct chart *chart)
+{
+    const struct series_set *set = chart->set;
+    json_t *names = json_array(), *bars = json_array();
+    for (size_t i = 0; i < set->n_series; i++) {
+        const struct point *point = set->series[i].n_points ? &set->series[i].points[0] : NULL;
+        bool is_there = point && point->state == CELL_PRESENT;
+        struct str label = is_there ? arena_printf(chart->arena, "%.3g", point->value) : STR("–");
+        if (is_there && !isnan(point->low))
+            label = arena_printf(chart->arena, "%.3g (%.3g–%.3g)", point->value, point->low,
+                                 point->high);
+        json_array_append_new(names, chart_text(set->series[i].label));
+        json_array_append_new(bars, json_pack("{s:f,s:{s:s},s:{s:b,s:s,s:o}}", "value",
+                                              is_there ? point->value : 0, "itemStyle", "color",
+                                              chart_color(chart, i), "label", "show", 1, "position",
+                                              "right", "formatter", chart_text(label)));
+    }
+    json_object_set_new(chart->option, "grid",
+                        json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
+                                  "left", chart->left, "right", chart->right + 120));
+    json_object_set_new(chart->option, "xAxis",
+                        value_axis(round_up(chart_highest(chart, false)), 4));
+    json_object_set_new(
+        chart->option, "yAxis",
+        json_pack("{s:s,s:b,s:o}", "type", "category", "inverse", 1, "data", names));
+    json_object_set_new(chart->option, "series",
+                        json_pack("[{s:s,s:o}]", "type", "bar", "data", bars));
+}

@@ -1,0 +1,59 @@
+/* Inside the charts: what chart.c and its forms share. */
+#ifndef READOUT_RENDER_CHART_LAYOUT_H
+#define READOUT_RENDER_CHART_LAYOUT_H
+
+#include "render/chart.h"
+
+#include <jansson.h>
+
+enum { COLORS_MAX = 8, LABELLED_MAX = 5, BANDS_MAX = 3, MARGIN = 16 };
+
+/* A chart being made. Open record. */
+struct chart {
+    const struct series_set *set;
+    const struct chart_options *options;
+    struct text_width *ruler;
+    struct arena *arena;
+    json_t *option; /* owned by chart_option */
+    int width, height;
+    int top, bottom, left, right; /* of the plot, from the edges. Unit: px */
+};
+
+#define CHART_FAMILY "Noto Sans, Segoe UI, Helvetica Neue, Arial, Noto Sans CJK SC, sans-serif"
+#define CHART_FONT "13px " CHART_FAMILY
+#define CHART_FONT_STRONG "600 13px " CHART_FAMILY
+#define CHART_FONT_SMALL "12px " CHART_FAMILY
+#define CHART_FONT_HEAD "600 18px " CHART_FAMILY
+
+/* Milliseconds since 1970, as the time axis counts. */
+static inline json_t *chart_time(day at)
+{
+    return json_integer((json_int_t)at * 86400000);
+}
+
+static inline json_t *chart_text(struct str text)
+{
+    return json_stringn(text.at ? text.at : "", text.len);
+}
+
+/* The colour of series i: asked for by the study, or by its place. */
+const char *chart_color(const struct chart *chart, size_t i);
+
+/* Adds to option.series: the line of series i, its band, and the first and last segment dashed
+ * where their period is partial. axis: the panel it is in, drawn in the first colour and without a
+ * label at its end; -1 = there is only one plot. */
+void chart_line(struct chart *chart, size_t i, bool has_band, int axis);
+/* The points of a series as [time, value] pairs; missing ones are null. */
+json_t *chart_points(const struct series *series);
+
+/* The time axis, with ticks at meaningful dates, the first and the last among them. */
+json_t *chart_time_axis(const struct chart *chart, int n_ticks);
+/* The greatest value or upper end of a shown interval. */
+double chart_highest(const struct chart *chart, bool with_bands);
+
+/* Forms: each fills grid, axes and series of the option. */
+void chart_lines(struct chart *chart);
+void chart_small_multiples(struct chart *chart);
+void chart_bars(struct chart *chart);
+
+#endif
