@@ -2,7 +2,7 @@
 #include "app/operations.h"
 #include "app/result.h"
 #include "measure/concordance.h"
-#include "measure/trend.h"
+#include "measure/trend_options.h"
 #include "study/study.h"
 
 /* What find and trend need opened. */
@@ -82,39 +82,15 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
     return table && result_put(request, &result, out, err);
 }
 
-static bool choose(struct str value, const char *const *names, const char *what, int *chosen,
-                   struct err *err)
-{
-    for (int i = 0; names[i]; i++)
-        if (str_is(value, names[i])) {
-            *chosen = i;
-            return true;
-        }
-    err_set(err, ERR_INPUT, "--%s cannot be \"%.*s\"", what, STR_ARG(value));
-    err_hint(err, "See: readout trend --help");
-    return false;
-}
-
 static bool take_options(struct request *request, struct trend_options *options, struct err *err)
 {
-    static const char *const SPLITS[] = {"", "actor", "source", "language", "kind", NULL};
-    static const char *const INTERVALS[] = {"poisson", "bootstrap", "none", NULL};
-    static const char *const BASES[] = {"filtered", "whole", NULL};
-    int split, interval, base;
-    if (!choose(request_value(request, "split"), SPLITS, "split", &split, err) ||
-        !choose(request_value(request, "interval"), INTERVALS, "interval", &interval, err) ||
-        !choose(request_value(request, "base"), BASES, "base", &base, err) ||
-        !per_parse(request_value(request, "per"), &options->per, &options->scale, err) ||
-        !request_number(request, "threads", &options->n_threads, err))
-        return false;
-    if (!granularity_parse(request_value(request, "by"), &options->by))
-        return err_set(err, ERR_INPUT, "--by takes year, quarter, month, week, day or all");
-    options->split = (enum split_by)split;
-    options->interval = (enum interval_kind)interval;
-    options->base = (enum base_kind)base;
+    static const char *const NAMES[] = {"by", "per", "split", "interval", "base"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (!trend_option_set(options, NAMES[i], request_value(request, NAMES[i]), err))
+            return false;
     options->wants_evidence = request_value(request, "evidence").len > 0;
     options->progress = &request->progress;
-    return true;
+    return request_number(request, "threads", &options->n_threads, err);
 }
 
 static bool take_chart(struct request *request, struct chart_options *chart, struct err *err)

@@ -6,6 +6,7 @@
 #include "base/pool.h"
 #include "measure/passages.h"
 #include "measure/trend_axis.h"
+#include "measure/trend_options.h"
 #include "stat/interval.h"
 
 #include <math.h>
@@ -29,33 +30,6 @@ struct trend {
     struct series_set *set;
     struct arena *arena;
 };
-
-static const struct {
-    const char *name, *plural;
-    double scale;
-} PER[] = {[PER_WORDS] = {"word", "words", 10000},
-           [PER_SENTENCES] = {"sentence", "sentences", 1000},
-           [PER_DOCUMENTS] = {"document", "documents", 1},
-           [PER_CHARACTERS] = {"character", "characters", 10000}};
-
-bool per_parse(struct str text, enum per_unit *per, double *scale, struct err *err)
-{
-    struct str rest = str_trim(text);
-    size_t blank = str_find(rest, STR(" "), 0);
-    struct str number = str_cut(rest, 0, blank);
-    double value = 1;
-    bool has_number = str_to_real(number, &value) && value > 0 && blank < rest.len;
-    struct str unit = has_number ? str_trim(str_cut(rest, blank, rest.len)) : rest;
-    for (size_t i = 0; i < sizeof PER / sizeof *PER; i++)
-        if (str_is(unit, PER[i].name) || str_is(unit, PER[i].plural)) {
-            *per = (enum per_unit)i;
-            *scale = has_number ? value : str_is(unit, PER[i].name) ? 1 : PER[i].scale;
-            return true;
-        }
-    err_set(err, ERR_INPUT, "\"%.*s\" is not a denominator", STR_ARG(text));
-    err_hint(err, "Write \"10000 words\", \"1000 sentences\", \"document\" or \"character\".");
-    return false;
-}
 
 static bool match_task(size_t i, void *arg, struct err *err)
 {
@@ -162,7 +136,7 @@ static void add_count(struct trend *trend, size_t concept, struct document_at at
 
 static void finish_point(const struct trend_options *options, struct point *point)
 {
-    double scale = options->scale > 0 ? options->scale : PER[options->per].scale;
+    double scale = options->scale > 0 ? options->scale : per_scale(options->per);
     point->low = point->high = point->value = NAN;
     point->state = point->denominator > 0 ? CELL_PRESENT : CELL_MISSING;
     if (point->denominator <= 0)
@@ -193,7 +167,7 @@ static void bootstrap_point(const struct trend *trend, struct sample *sample, st
                             size_t number)
 {
     double scale =
-        trend->options->scale > 0 ? trend->options->scale : PER[trend->options->per].scale;
+        trend->options->scale > 0 ? trend->options->scale : per_scale(trend->options->per);
     if (point->denominator <= 0)
         return;
     struct interval interval = interval_ratio_bootstrap(sample->counts, sample->sizes, sample->n,
@@ -416,9 +390,9 @@ static void describe(struct trend *trend)
 {
     struct series_set *set = trend->set;
     const struct trend_options *options = trend->options;
-    double scale = options->scale > 0 ? options->scale : PER[options->per].scale;
+    double scale = options->scale > 0 ? options->scale : per_scale(options->per);
     struct arena *arena = trend->arena;
-    const char *unit = scale > 1 ? PER[options->per].plural : PER[options->per].name;
+    const char *unit = scale > 1 ? per_plural(options->per) : per_singular(options->per);
     set->name = "trend";
     set->title =
         arena_printf(arena, "How often do the texts mention %.*s?", STR_ARG(join_labels(trend)));
@@ -429,7 +403,7 @@ static void describe(struct trend *trend)
                                : arena_printf(arena, "per %s", unit);
     set->selection = filter_describe(&options->filter, arena);
     set->denominator = arena_printf(
-        arena, "all %s of %.*s", PER[options->per].plural,
+        arena, "all %s of %.*s", per_plural(options->per),
         STR_ARG(options->base == BASE_WHOLE ? STR("the whole corpus") : set->selection));
     if (options->interval == INTERVAL_POISSON)
         set->interval = STR("95 % Poisson interval (Garwood)");

@@ -32,9 +32,6 @@ struct trend_options {
     const struct progress *progress;
 };
 
-/* Reads "10000 words", "1000 sentences", "document", "character". */
-bool per_parse(struct str text, enum per_unit *per, double *scale, struct err *err);
-
 struct series_set *trend_measure(const struct store *store, const struct trend_options *options,
                                  struct arena *arena, struct err *err);
 
