@@ -201,6 +201,25 @@ struct str yaml_text(const struct yaml *node)
     return yaml_is_text(node) ? node->text : (struct str){"", 0};
 }
 
+/* Depth is limited by yaml_read. */
+void yaml_say(const struct yaml *node, struct buf *out)
+{
+    if (!node)
+        return;
+    if (yaml_is_text(node)) {
+        buf_printf(out, "\"%.*s\"", STR_ARG(node->text));
+        return;
+    }
+    buf_add_char(out, yaml_is_mapping(node) ? '{' : '[');
+    for (size_t i = 0; i < node->n; i++) {
+        if (yaml_is_mapping(node))
+            buf_printf(out, "\"%.*s\":", STR_ARG(node->keys[i]));
+        yaml_say(node->items[i], out);
+        buf_add_char(out, ',');
+    }
+    buf_add_char(out, yaml_is_mapping(node) ? '}' : ']');
+}
+
 int64_t yaml_line(const struct yaml *node)
 {
     return node->line;
@@ -228,6 +247,15 @@ static bool in_keys(struct str key, const char *const *keys)
     for (; *keys; keys++)
         if (str_is(key, *keys))
             return true;
+    return false;
+}
+
+bool yaml_place(const struct yaml *node, struct err *err)
+{
+    struct err place = ERR_INIT;
+    yaml_refuse(node, &place, "place");
+    err_where(err, place.source, place.line, place.column, -1);
+    err_excerpt(err, place.excerpt, strlen(place.excerpt));
     return false;
 }
 

@@ -4,6 +4,7 @@
 #define READOUT_BASE_YAML_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 /* A place in a file: a mapping, a list or a text. */
 struct yaml;
@@ -26,6 +27,9 @@ const struct yaml *yaml_get(const struct yaml *mapping, const char *key);
 /* Empty when the node is NULL or no text. */
 struct str yaml_text(const struct yaml *node);
 
+/* Appends what the node says, without its spacing and comments: equal for equal meaning. */
+void yaml_say(const struct yaml *node, struct buf *out);
+
 /* Line and column, from 1. */
 int64_t yaml_line(const struct yaml *node);
 int64_t yaml_column(const struct yaml *node);
@@ -34,6 +38,10 @@ int64_t yaml_column(const struct yaml *node);
  * false. */
 bool yaml_refuse(const struct yaml *node, struct err *err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* Gives an error about the node's value, made by another reader, the node's place. Returns false.
+ */
+bool yaml_place(const struct yaml *node, struct err *err);
 
 /* Fails when the mapping has a key that is not in the NULL-terminated list. */
 bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err);

@@ -135,3 +135,16 @@ bool concepts_read(const char *path, struct arena *arena, struct concept **conce
     map_free(reading.claims);
     return is_good;
 }
+
+void concept_say(const struct concept *concept, struct buf *out)
+{
+    buf_printf(out, "%.*s %.*s %d:", STR_ARG(concept->id), STR_ARG(concept->label),
+               concept->match_stems);
+    for (size_t i = 0; i < concept->n_terms; i++)
+        buf_printf(out, " %.*s=%.*s;", STR_ARG(concept->terms[i].lang),
+                   STR_ARG(concept->terms[i].text));
+    for (size_t i = 0; i < concept->n_nots; i++)
+        buf_printf(out, " not %.*s=%.*s;", STR_ARG(concept->nots[i].lang),
+                   STR_ARG(concept->nots[i].text));
+    buf_add_char(out, '\n');
+}

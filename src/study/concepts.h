@@ -10,4 +10,7 @@
 bool concepts_read(const char *path, struct arena *arena, struct concept **concepts, size_t *n,
                    struct err *err);
 
+/* Appends all that decides what the concept matches and how it is called, on one line. */
+void concept_say(const struct concept *concept, struct buf *out);
+
 #endif

@@ -2,7 +2,9 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "study/concepts.h"
+#include "study/figure.h"
 
 static bool read_corpus(struct study *study, struct str name, const struct yaml *node,
                         struct arena *arena, struct err *err)
@@ -44,9 +46,43 @@ static bool read_corpora(struct study *study, const struct yaml *node, struct ar
     return true;
 }
 
+static bool read_figures(struct study *study, const struct yaml *node, struct arena *arena,
+                         struct err *err)
+{
+    size_t n = yaml_count(node);
+    if (node && !yaml_is_mapping(node))
+        return yaml_refuse(node, err, "figures is a mapping from name to figure");
+    study->figures = arena_zero(arena, n + 1, sizeof *study->figures);
+    for (size_t i = 0; i < n; i++)
+        if (!figure_read(study, yaml_key(node, i), yaml_value(node, i), arena,
+                         &study->figures[study->n_figures++], err))
+            return false;
+    return true;
+}
+
+static bool read_period(struct study *study, const struct yaml *node, struct err *err)
+{
+    if (!node || period_parse(yaml_text(node), &study->period, err))
+        return true;
+    return yaml_place(node, err);
+}
+
+/* The folder is not part of it: a study is the same wherever it lies. */
+static struct str hash_of(const struct yaml *root, const struct study *study, struct arena *arena)
+{
+    struct buf all = {0};
+    yaml_say(root, &all);
+    for (size_t i = 0; i < study->n_concepts; i++)
+        concept_say(&study->concepts[i], &all);
+    struct str hash = hash_provenance(buf_str(&all), arena);
+    buf_done(&all);
+    return hash;
+}
+
 struct study *study_open(const char *folder, struct arena *arena, struct err *err)
 {
-    static const char *const KEYS[] = {"study", "concepts", "corpora", NULL};
+    static const char *const KEYS[] = {"study",   "period", "concepts", "corpora",
+                                       "figures", "report", NULL};
     const char *path = path_join(arena, folder, "study.yaml");
     if (!file_exists(path)) {
         err_set(err, ERR_MISSING, "there is no study in \"%s\"", folder);
@@ -64,6 +100,13 @@ struct study *study_open(const char *folder, struct arena *arena, struct err *er
         return NULL;
     if (concepts.len && !concepts_read(path_join(arena, folder, arena_cstr(arena, concepts)), arena,
                                        &study->concepts, &study->n_concepts, err))
+        return NULL;
+    struct str report = yaml_text(yaml_get(root, "report"));
+    if (report.len)
+        study->report_path = path_join(arena, folder, arena_cstr(arena, report));
+    study->hash = hash_of(root, study, arena);
+    if (!read_period(study, yaml_get(root, "period"), err) ||
+        !read_figures(study, yaml_get(root, "figures"), arena, err))
         return NULL;
     return study;
 }

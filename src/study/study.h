@@ -14,6 +14,8 @@ struct study_corpus {
     const char *revisions_path;
 };
 
+struct figure; /* study/figure.h */
+
 /* Open record. Lives in the arena of study_open. */
 struct study {
     const char *folder;
@@ -22,6 +24,11 @@ struct study {
     size_t n_corpora;
     struct concept *concepts;
     size_t n_concepts;
+    struct period period; /* of every figure; both 0 = any */
+    struct figure *figures;
+    size_t n_figures;
+    const char *report_path; /* Markdown; NULL = the study has none */
+    struct str hash;         /* of what study.yaml and the concepts say; for provenance */
 };
 
 /* Reads study.yaml in folder and the concepts it names. Every mistake names file, line and column.

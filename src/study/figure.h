@@ -1,0 +1,29 @@
+/* A figure of a study: a trend as study.yaml asks for it, with its words and marks. */
+#ifndef READOUT_STUDY_FIGURE_H
+#define READOUT_STUDY_FIGURE_H
+
+#include "measure/trend.h"
+#include "render/chart.h"
+#include "study/study.h"
+
+/* Open record. */
+struct figure {
+    const char *name; /* "graph1": in {{graph1}}, in file names */
+    const struct study_corpus *corpus;
+    struct trend_options trend; /* without store; evidence wanted */
+    struct chart_options chart;
+    struct str source; /* the study's own words; empty = the measure's */
+    struct str spec;   /* all that was asked, in one line: equal for equal meaning */
+    struct str terms;  /* the concepts' terms, likewise */
+};
+
+/* Reads the entry of figures in study.yaml. Fails with place and line where it is wrong. */
+bool figure_read(const struct study *study, struct str name, const struct yaml *node,
+                 struct arena *arena, struct figure *figure, struct err *err);
+
+/* Measures it. store is the opened corpus of the figure. */
+struct series_set *figure_measure(const struct figure *figure, const struct store *store,
+                                  const struct progress *progress, struct arena *arena,
+                                  struct err *err);
+
+#endif
