@@ -1,15 +1,14 @@
 /* Operations that make, fill and check a corpus. */
+#include "app/corpus_words.h"
 #include "app/operations.h"
 
 #include "base/file.h"
 #include "measure/inventory.h"
 #include "render/table_out.h"
-#include "study/study.h"
-
-enum { REFUSALS_SHOWN = 20 };
+#include "study/sources.h"
 
 static const char STUDY_YAML[] =
-    "# A study: what to read and what to count. readout add reads the corpora.\n"
+    "# A study: what to read, what to count, what to draw. readout run brings all up to date.\n"
     "study: My study\n"
     "concepts: concepts.yaml\n"
     "corpora:\n"
@@ -17,7 +16,20 @@ static const char STUDY_YAML[] =
     "    path: texts               # a folder of .txt and .jsonl files\n"
     "    # pattern: \"{date}_{lang}_{id}.txt\"   what the file names say\n"
     "    # lang: en                # where the files do not say it\n"
-    "    # kind: readout\n";
+    "    # kind: readout\n"
+    "figures:\n"
+    "  graph1:\n"
+    "    trend: {corpus: texts, concepts: [world_order], by: year, per: 10000 words}\n"
+    "    # title: what the reader should see\n"
+    "    # events: [2014 Crimea, 2022 invasion]\n"
+    "report: report.md\n";
+
+static const char REPORT_MD[] =
+    "# My study\n"
+    "\n"
+    "Prose in Markdown. A figure of study.yaml stands where its name does:\n"
+    "\n"
+    "{{graph1}}\n";
 
 static const char CONCEPTS_YAML[] =
     "# A concept is a named idea with the terms that express it in each language.\n"
@@ -38,51 +50,27 @@ bool run_init(struct request *request, struct buf *out, struct err *err)
         return false;
     }
     const char *concepts = path_join(request->arena, path, "concepts.yaml");
+    const char *report = path_join(request->arena, path, "report.md");
     if (!folder_make(path_join(request->arena, path, "texts"), err) ||
         (!file_exists(concepts) && !file_write(concepts, str_from(CONCEPTS_YAML), err)) ||
+        (!file_exists(report) && !file_write(report, str_from(REPORT_MD), err)) ||
         !file_write(study, str_from(STUDY_YAML), err))
         return false;
-    buf_printf(out, "A study is in %s. Put texts into %s/texts, then run: readout add\n", path,
+    buf_printf(out, "A study is in %s. Put texts into %s/texts, then run: readout run\n", path,
                path);
     return true;
-}
-
-static void report_add(const struct study_corpus *corpus, const struct intake_report *report,
-                       struct buf *out)
-{
-    buf_printf(out,
-               "%.*s: %zu added, %zu revised, %zu there already, %zu files unchanged, "
-               "%zu not readable\n",
-               STR_ARG(corpus->name), report->n_added, report->n_revised, report->n_duplicates,
-               report->n_unchanged, report->n_refused);
-    size_t n = report->n_refused < REFUSALS_SHOWN ? report->n_refused : REFUSALS_SHOWN;
-    for (size_t i = 0; i < n; i++)
-        buf_printf(out, "  not read: %.*s: %.*s\n", STR_ARG(report->refusals[i].path),
-                   STR_ARG(report->refusals[i].reason));
-    if (n < report->n_refused)
-        buf_printf(out, "  and %zu more\n", report->n_refused - n);
-    if (report->n_other)
-        buf_printf(out, "  %zu %s another ending than the pattern and %s left out\n",
-                   report->n_other, report->n_other == 1 ? "file has" : "files have",
-                   report->n_other == 1 ? "was" : "were");
 }
 
 static bool add_corpus(struct request *request, const struct study *study,
                        const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
-    struct intake_options options = {.store_folder = corpus->store_folder,
-                                     .revisions_path = corpus->revisions_path,
-                                     .source = corpus->source,
-                                     .progress = &request->progress};
+    struct sources_options options = {.progress = &request->progress};
     struct intake_report report = {0};
     (void)study;
     if (!request_number(request, "threads", &options.n_threads, err))
         return false;
-    struct splitter_dictionary *dictionary = splitter_dictionary_open(NULL, 0, err);
-    options.dictionary = dictionary;
-    bool is_good = dictionary && intake_add(&options, request->arena, &report, err);
-    splitter_dictionary_close(dictionary);
-    report_add(corpus, &report, out);
+    bool is_good = sources_add(corpus, &options, request->arena, &report, err);
+    corpus_words_added(corpus, &report, out);
     return is_good;
 }
 
@@ -121,8 +109,11 @@ static bool list_corpus(struct request *request, const struct study *study,
     if (!store)
         return false;
     struct table *table = inventory_measure(store, request->arena);
-    struct provenance provenance = {request->command, study->name,
-                                    store_data_hash(store, request->arena), STR(READOUT_VERSION)};
+    struct provenance provenance = {.command = request->command,
+                                    .study = study->name,
+                                    .study_hash = study->hash,
+                                    .data_hash = store_data_hash(store, request->arena),
+                                    .version = STR(READOUT_VERSION)};
     table_out(table, format, &provenance, out);
     store_close(store);
     return true;

@@ -57,9 +57,11 @@ static bool take_concept(struct request *request, const struct question *questio
 
 static struct provenance provenance(struct request *request, const struct question *question)
 {
-    return (struct provenance){request->command, question->study->name,
-                               store_data_hash(question->store, request->arena),
-                               STR(READOUT_VERSION)};
+    return (struct provenance){.command = request->command,
+                               .study = question->study->name,
+                               .study_hash = question->study->hash,
+                               .data_hash = store_data_hash(question->store, request->arena),
+                               .version = STR(READOUT_VERSION)};
 }
 
 bool run_find(struct request *request, struct buf *out, struct err *err)

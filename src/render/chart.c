@@ -195,7 +195,8 @@ static int default_height(const struct series_set *set, const struct chart_optio
         return 44 * (int)set->n_series + (options->is_on_page ? 60 : 200);
     if (set->n_series <= LABELLED_MAX)
         return options->is_on_page ? 400 : 540;
-    int n_rows = (int)(set->n_series + 2) / 3;
+    int n_columns = chart_n_columns(options->width);
+    int n_rows = ((int)set->n_series + n_columns - 1) / n_columns;
     return n_rows * 170 + (options->is_on_page ? 40 : 180);
 }
 

@@ -51,15 +51,17 @@ static int put_events(struct chart *chart, json_t *first_series)
             event->at > series->points[series->n_points - 1].period.begin)
             continue;
         double x = x_of(chart, event->at);
+        struct str label = event->label;
+        if (is_chart_narrow(chart->width)) /* the date alone: full labels collide */
+            label = str_cut(label, 0, str_find(label, STR(" "), 0));
         int row = 0;
         while (row + 1 < EVENT_ROWS_MAX && ends[row] > x)
             row++;
-        ends[row] = x + text_width(chart->ruler, event->label, CHART_FONT_SMALL) + 8;
+        ends[row] = x + text_width(chart->ruler, label, CHART_FONT_SMALL) + 8;
         n_rows = row + 1 > n_rows ? row + 1 : n_rows;
-        json_array_append_new(marks,
-                              json_pack("{s:o,s:o,s:{s:[i,i]}}", "xAxis", chart_time(event->at),
-                                        "name", chart_text(event->label), "label", "distance", 0,
-                                        5 + row * EVENT_ROW));
+        json_array_append_new(marks, json_pack("{s:o,s:o,s:{s:[i,i]}}", "xAxis",
+                                               chart_time(event->at), "name", chart_text(label),
+                                               "label", "distance", 0, 5 + row * EVENT_ROW));
     }
     if (n_rows == 0) {
         json_decref(marks);
@@ -96,7 +98,8 @@ void chart_lines(struct chart *chart)
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top + n_rows * EVENT_ROW + 6,
                                   "bottom", chart->bottom, "left", chart->left, "right",
                                   chart->right));
-    json_object_set_new(chart->option, "xAxis", chart_time_axis(chart, chart->width < 600 ? 4 : 8));
+    json_object_set_new(chart->option, "xAxis",
+                        chart_time_axis(chart, is_chart_narrow(chart->width) ? 4 : 8));
     json_object_set_new(chart->option, "yAxis",
                         value_axis(round_up(chart_highest(chart, has_bands)), 4));
 }
@@ -137,7 +140,7 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
 
 void chart_small_multiples(struct chart *chart)
 {
-    int n_columns = chart->width < 600 ? 1 : 3;
+    int n_columns = chart_n_columns(chart->width);
     double highest = round_up(chart_highest(chart, false));
     static const char *const LISTS[] = {"series", "grid", "xAxis", "yAxis"};
     for (size_t i = 0; i < 4; i++)

@@ -51,6 +51,18 @@ json_t *chart_time_axis(const struct chart *chart, int n_ticks);
 /* The greatest value or upper end of a shown interval. */
 double chart_highest(const struct chart *chart, bool with_bands);
 
+/* A telephone's width; 0 is the usual, wide one. */
+static inline bool is_chart_narrow(int width)
+{
+    return width > 0 && width < 600;
+}
+
+/* Panels side by side. */
+static inline int chart_n_columns(int width)
+{
+    return is_chart_narrow(width) ? 1 : 3;
+}
+
 /* Forms: each fills grid, axes and series of the option. */
 void chart_lines(struct chart *chart);
 void chart_small_multiples(struct chart *chart);

@@ -220,6 +220,7 @@ static void put_csv(const struct table *table, const struct provenance *provenan
     csv_note(out, "note", table->notes);
     csv_note(out, "command", provenance->command);
     csv_note(out, "study", provenance->study);
+    csv_note(out, "study_hash", provenance->study_hash);
     csv_note(out, "data", provenance->data_hash);
     csv_note(out, "version", provenance->version);
     for (size_t i = 0; i < table->n_columns; i++)
@@ -294,6 +295,7 @@ static void put_json(const struct table *table, const struct provenance *provena
     json_member(out, "notes", table->notes);
     json_member(out, "command", provenance->command);
     json_member(out, "study", provenance->study);
+    json_member(out, "study_hash", provenance->study_hash);
     json_member(out, "data", provenance->data_hash);
     json_member(out, "version", provenance->version);
     buf_printf(out, "\"specimen\":%s,\n\"n_total\":%zu,\n\"rows\":[",

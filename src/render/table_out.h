@@ -10,6 +10,7 @@
 struct provenance {
     struct str command;
     struct str study;
+    struct str study_hash; /* of what the study asks for */
     struct str data_hash;
     struct str version;
 };

@@ -1,0 +1,23 @@
+#include "app/corpus_words.h"
+
+enum { REFUSALS_SHOWN = 20 };
+
+void corpus_words_added(const struct study_corpus *corpus, const struct intake_report *report,
+                        struct buf *out)
+{
+    buf_printf(out,
+               "%.*s: %zu added, %zu revised, %zu there already, %zu files unchanged, "
+               "%zu not readable\n",
+               STR_ARG(corpus->name), report->n_added, report->n_revised, report->n_duplicates,
+               report->n_unchanged, report->n_refused);
+    size_t n = report->n_refused < REFUSALS_SHOWN ? report->n_refused : REFUSALS_SHOWN;
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "  not read: %.*s: %.*s\n", STR_ARG(report->refusals[i].path),
+                   STR_ARG(report->refusals[i].reason));
+    if (n < report->n_refused)
+        buf_printf(out, "  and %zu more\n", report->n_refused - n);
+    if (report->n_other)
+        buf_printf(out, "  %zu %s another ending than the pattern and %s left out\n",
+                   report->n_other, report->n_other == 1 ? "file has" : "files have",
+                   report->n_other == 1 ? "was" : "were");
+}

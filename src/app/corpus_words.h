@@ -1,0 +1,12 @@
+/* What is said to people about a corpus. */
+#ifndef READOUT_APP_CORPUS_WORDS_H
+#define READOUT_APP_CORPUS_WORDS_H
+
+#include "base/buf.h"
+#include "study/study.h"
+
+/* "readouts: 12 added, …" and the reasons of what was refused. */
+void corpus_words_added(const struct study_corpus *corpus, const struct intake_report *report,
+                        struct buf *out);
+
+#endif

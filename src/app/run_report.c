@@ -1,0 +1,53 @@
+/* Operations that bring results up to date. */
+#include "app/corpus_words.h"
+#include "app/operations.h"
+#include "study/pipeline.h"
+#include "study/sources.h"
+
+static void say_steps(const struct pipeline_report *report, struct str folder, struct buf *out)
+{
+    for (size_t i = 0; i < report->n_steps; i++) {
+        const struct pipeline_step *step = &report->steps[i];
+        if (step->reason.len)
+            buf_printf(out, "%.*s: made %.*s%.*s (%.*s)\n", STR_ARG(step->name), STR_ARG(folder),
+                       STR_ARG(step->written), STR_ARG(step->reason));
+        else
+            buf_printf(out, "%.*s: up to date\n", STR_ARG(step->name));
+    }
+}
+
+bool run_run(struct request *request, struct buf *out, struct err *err)
+{
+    struct sources_options sources = {.progress = &request->progress};
+    struct pipeline_options options = {.is_forced = request_value(request, "force").len > 0,
+                                       .progress = &request->progress};
+    const struct study *study = study_open(request->study_folder, request->arena, err);
+    if (!study || !request_number(request, "threads", &sources.n_threads, err))
+        return false;
+    for (size_t i = 0; i < study->n_corpora; i++) {
+        struct intake_report report = {0};
+        bool is_good = sources_add(&study->corpora[i], &sources, request->arena, &report, err);
+        corpus_words_added(&study->corpora[i], &report, out);
+        if (!is_good)
+            return false;
+    }
+    struct pipeline_report report = {0};
+    bool is_good = pipeline_run(study, &options, request->arena, &report, err);
+    say_steps(&report, arena_printf(request->arena, "%s/results/", study->folder), out);
+    return is_good;
+}
+
+bool run_report(struct request *request, struct buf *out, struct err *err)
+{
+    struct str path = request_value(request, "output");
+    const struct study *study = study_open(request->study_folder, request->arena, err);
+    if (!study)
+        return false;
+    struct pipeline_options options = {.report_path = arena_cstr(request->arena, path),
+                                       .progress = &request->progress};
+    struct pipeline_report report = {0};
+    bool is_good = pipeline_run(study, &options, request->arena, &report, err);
+    if (is_good)
+        buf_printf(out, "%.*s\n", STR_ARG(path));
+    return is_good;
+}

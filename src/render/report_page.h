@@ -1,0 +1,34 @@
+/* The report: one HTML file that opens from disk without network. Prose, figures, and under every
+ * figure its table and the passages behind each point. Readable without JavaScript; with it, the
+ * charts answer to pointer and keys. */
+#ifndef READOUT_RENDER_REPORT_PAGE_H
+#define READOUT_RENDER_REPORT_PAGE_H
+
+#include "render/chart.h"
+#include "render/drawing.h"
+#include "render/table_out.h"
+
+/* Open record. */
+struct report_figure {
+    const char *name; /* "graph1": in {{graph1}} and in the names of files beside the page */
+    const struct series_set *set; /* with evidence */
+    struct chart_options chart;   /* its words and events; size and theme are the page's affair */
+};
+
+/* Open record. */
+struct report_page {
+    struct str study;
+    struct str prose;       /* Markdown; empty = every figure under the study's name */
+    const char *prose_path; /* where it was read, for errors */
+    struct provenance provenance;
+    const struct report_figure *figures;
+    size_t n_figures;
+    const char *const *files; /* endings of the files beside the page, for each figure; NULL ends */
+};
+
+/* Appends the page. Fails when the prose names a figure that is not there. Cost: two drawings of
+ * each figure. */
+bool report_page(const struct report_page *page, struct drawing *drawing, struct arena *arena,
+                 struct buf *out, struct err *err);
+
+#endif

@@ -1,0 +1,324 @@
+#include "study/pipeline.h"
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "render/picture.h"
+#include "render/report_page.h"
+#include "study/figure.h"
+
+enum { PROSE_LIMIT = 8 << 20, PNG_SCALE = 2 };
+
+static const char *const FILES[] = {"csv", "json", "svg", "png", "pdf", NULL};
+
+/* A run of the pipeline. */
+struct run {
+    const struct study *study;
+    const struct pipeline_options *options;
+    struct arena *arena;
+    struct pipeline_report *report;
+    struct store **stores;    /* by corpus; opened when first needed */
+    struct str *data;         /* their hashes */
+    struct series_set **sets; /* by figure; measured when first needed */
+    struct drawing *drawing;
+    const char *folder, *key_folder;
+};
+
+static void close_drawing(void *drawing)
+{
+    drawing_close(drawing);
+}
+
+static void close_store(void *store)
+{
+    store_close(store);
+}
+
+static struct drawing *drawing_of(struct run *run, struct err *err)
+{
+    if (!run->drawing && (run->drawing = drawing_open(err)))
+        arena_on_free(run->arena, close_drawing, run->drawing);
+    return run->drawing;
+}
+
+static struct store *store_of(struct run *run, const struct figure *figure, struct err *err)
+{
+    size_t i = (size_t)(figure->corpus - run->study->corpora);
+    if (run->stores[i])
+        return run->stores[i];
+    run->stores[i] = store_open(figure->corpus->store_folder, STORE_READ, err);
+    if (!run->stores[i])
+        return NULL;
+    arena_on_free(run->arena, close_store, run->stores[i]);
+    run->data[i] = store_data_hash(run->stores[i], run->arena);
+    return run->stores[i];
+}
+
+static struct series_set *set_of(struct run *run, size_t i, struct err *err)
+{
+    const struct figure *figure = &run->study->figures[i];
+    struct store *store = run->sets[i] ? NULL : store_of(run, figure, err);
+    if (store)
+        run->sets[i] = figure_measure(figure, store, run->options->progress, run->arena, err);
+    return run->sets[i];
+}
+
+/* A key is lines "what hash". The first line that differs gives the reason. */
+static struct str difference(struct str now, struct str before, struct arena *arena)
+{
+    static const char *const WORDS[][2] = {{"version", "another version of readout made it"},
+                                           {"data", "the texts changed"},
+                                           {"terms", "the concepts changed"},
+                                           {"spec", "the study asks for something else"},
+                                           {"prose", "the text of the report changed"},
+                                           {"study", "the study changed"}};
+    struct str line, old;
+    if (!before.len)
+        return STR("new");
+    while (str_next(&now, '\n', &line) && str_next(&before, '\n', &old)) {
+        struct str what = str_cut(line, 0, str_find(line, STR(" "), 0));
+        if (str_equal(line, old))
+            continue;
+        for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+            if (str_is(what, WORDS[i][0]))
+                return str_from(WORDS[i][1]);
+        return arena_printf(arena, "%.*s changed", STR_ARG(what));
+    }
+    return now.len == before.len ? STR("") : STR("the figures of the study changed");
+}
+
+static const char *key_path(const struct run *run, const char *name)
+{
+    return arena_printf(run->arena, "%s/%s.key", run->key_folder, name).at;
+}
+
+static const char *result_path(const struct run *run, const char *name, const char *ending)
+{
+    return arena_printf(run->arena, "%s/%s.%s", run->folder, name, ending).at;
+}
+
+/* Why the results of that name must be made; empty when they need not. */
+static bool find_reason(const struct run *run, const char *name, const char *const *endings,
+                        struct str key, struct str *reason, struct err *err)
+{
+    const char *path = key_path(run, name);
+    struct str before = {0};
+    if (run->options->is_forced) {
+        *reason = STR("it was asked for");
+        return true;
+    }
+    if (file_exists(path) && !file_read(path, PROSE_LIMIT, run->arena, &before, err))
+        return false;
+    *reason = difference(key, before, run->arena);
+    for (size_t i = 0; endings[i] && !reason->len; i++)
+        if (!file_exists(result_path(run, name, endings[i])))
+            *reason = arena_printf(run->arena, "%s.%s is missing", name, endings[i]);
+    return true;
+}
+
+static void add_step(struct run *run, const char *name, struct str reason, struct str written)
+{
+    run->report->steps[run->report->n_steps++] =
+        (struct pipeline_step){str_from(name), reason, written};
+}
+
+/* What a figure rests on. */
+static struct str figure_key(struct run *run, const struct figure *figure)
+{
+    size_t i = (size_t)(figure->corpus - run->study->corpora);
+    return arena_printf(run->arena, "version %s\ndata %s\nterms %s\nspec %s\n", READOUT_VERSION,
+                        run->data[i].at, hash_provenance(figure->terms, run->arena).at,
+                        hash_provenance(figure->spec, run->arena).at);
+}
+
+static struct provenance figure_provenance(const struct run *run, const struct figure *figure)
+{
+    struct buf both = {0};
+    buf_add(&both, figure->spec);
+    buf_add(&both, figure->terms);
+    struct str hash = hash_provenance(buf_str(&both), run->arena);
+    buf_done(&both);
+    return (struct provenance){
+        .command = arena_printf(run->arena, "readout run (figure %s)", figure->name),
+        .study = run->study->name,
+        .study_hash = hash,
+        .data_hash = run->data[figure->corpus - run->study->corpora],
+        .version = STR(READOUT_VERSION)};
+}
+
+static bool write_result(const struct run *run, const char *name, const char *ending,
+                         struct buf *bytes, struct err *err)
+{
+    bool is_good = file_write(result_path(run, name, ending), buf_str(bytes), err);
+    buf_clear(bytes);
+    return is_good;
+}
+
+static bool write_tables(struct run *run, const struct figure *figure, const struct series_set *set,
+                         struct buf *bytes, struct err *err)
+{
+    struct provenance provenance = figure_provenance(run, figure);
+    struct table *table = series_table(set, run->arena);
+    table_out(table, TABLE_CSV, &provenance, bytes);
+    if (!write_result(run, figure->name, "csv", bytes, err))
+        return false;
+    table_out(table, TABLE_JSON, &provenance, bytes);
+    return write_result(run, figure->name, "json", bytes, err);
+}
+
+static bool write_pictures(struct run *run, const struct figure *figure,
+                           const struct series_set *set, struct buf *bytes, struct err *err)
+{
+    struct drawing *drawing = drawing_of(run, err);
+    struct drawing_size size;
+    if (!drawing)
+        return false;
+    struct str svg, option = chart_option(set, &figure->chart, drawing_ruler(drawing), run->arena,
+                                          &size.width, &size.height);
+    struct str title = figure->chart.headline.len ? figure->chart.headline : set->title;
+    if (!drawing_svg(drawing, option, false, figure->name, size, run->arena, &svg, err))
+        return false;
+    buf_add(bytes, svg);
+    return write_result(run, figure->name, "svg", bytes, err) &&
+           picture_png(svg, PNG_SCALE, bytes, err) &&
+           write_result(run, figure->name, "png", bytes, err) &&
+           picture_pdf(svg, title, bytes, err) &&
+           write_result(run, figure->name, "pdf", bytes, err);
+}
+
+static bool make_figure(struct run *run, size_t i, struct str key, struct err *err)
+{
+    const struct figure *figure = &run->study->figures[i];
+    struct series_set *set = set_of(run, i, err);
+    struct buf bytes = {0};
+    bool is_good = set && write_tables(run, figure, set, &bytes, err) &&
+                   write_pictures(run, figure, set, &bytes, err) &&
+                   file_write(key_path(run, figure->name), key, err);
+    buf_done(&bytes);
+    return is_good;
+}
+
+static bool update_figure(struct run *run, size_t i, struct err *err)
+{
+    const struct figure *figure = &run->study->figures[i];
+    struct str reason;
+    if (!store_of(run, figure, err))
+        return false;
+    struct str key = figure_key(run, figure);
+    if (!find_reason(run, figure->name, FILES, key, &reason, err))
+        return false;
+    if (reason.len && !make_figure(run, i, key, err))
+        return false;
+    add_step(run, figure->name, reason,
+             arena_printf(run->arena, "%s.{csv,json,svg,png,pdf}", figure->name));
+    if (progress_tell(run->options->progress, (int64_t)i + 1, (int64_t)run->study->n_figures,
+                      "figures"))
+        return true;
+    return err_set(err, ERR_CANCELLED, "stopped after %zu figures", i + 1);
+}
+
+static struct str report_key(struct run *run, struct str prose)
+{
+    struct buf key = {0};
+    buf_printf(&key, "version %s\nprose %s\nstudy %s\n", READOUT_VERSION,
+               hash_provenance(prose, run->arena).at, run->study->hash.at);
+    for (size_t i = 0; i < run->study->n_figures; i++) {
+        const struct figure *figure = &run->study->figures[i];
+        struct str all = figure_key(run, figure);
+        buf_printf(&key, "%s %s\n", figure->name, hash_provenance(all, run->arena).at);
+    }
+    struct str text = buf_copy(&key, run->arena);
+    buf_done(&key);
+    return text;
+}
+
+/* One hash for all corpora that the figures rest on. */
+static struct str all_data(const struct run *run)
+{
+    struct buf all = {0};
+    size_t n = 0, last = 0;
+    for (size_t i = 0; i < run->study->n_corpora; i++)
+        if (run->data[i].len) {
+            buf_add(&all, run->data[i]);
+            last = i;
+            n++;
+        }
+    struct str hash = n == 1 ? run->data[last] : hash_provenance(buf_str(&all), run->arena);
+    buf_done(&all);
+    return hash;
+}
+
+static bool write_report(struct run *run, struct str prose, const char *path, struct err *err)
+{
+    const struct study *study = run->study;
+    struct report_figure *figures = arena_zero(run->arena, study->n_figures + 1, sizeof *figures);
+    for (size_t i = 0; i < study->n_figures; i++) {
+        figures[i] = (struct report_figure){study->figures[i].name, set_of(run, i, err),
+                                            study->figures[i].chart};
+        if (!figures[i].set)
+            return false;
+    }
+    struct report_page page = {.study = study->name,
+                               .prose = prose,
+                               .prose_path = study->report_path,
+                               .provenance = {.command = STR("readout run"),
+                                              .study_hash = study->hash,
+                                              .data_hash = all_data(run),
+                                              .version = STR(READOUT_VERSION)},
+                               .figures = figures,
+                               .n_figures = study->n_figures,
+                               .files = FILES};
+    struct drawing *drawing = drawing_of(run, err);
+    struct buf html = {0};
+    bool is_good = drawing && report_page(&page, drawing, run->arena, &html, err) &&
+                   file_write(path, buf_str(&html), err);
+    buf_done(&html);
+    return is_good;
+}
+
+static bool update_report(struct run *run, struct err *err)
+{
+    static const char *const ENDINGS[] = {"html", NULL};
+    const char *own_path = run->options->report_path;
+    struct str prose = {0}, reason = STR("it was asked for");
+    if (run->study->report_path &&
+        !file_read(run->study->report_path, PROSE_LIMIT, run->arena, &prose, err))
+        return false;
+    for (size_t i = 0; i < run->study->n_figures; i++)
+        if (!store_of(run, &run->study->figures[i], err))
+            return false;
+    struct str key = report_key(run, prose);
+    if (!own_path && !find_reason(run, "report", ENDINGS, key, &reason, err))
+        return false;
+    const char *path = own_path ? own_path : result_path(run, "report", "html");
+    if (reason.len && !write_report(run, prose, path, err))
+        return false;
+    if (reason.len && !own_path && !file_write(key_path(run, "report"), key, err))
+        return false;
+    add_step(run, "report", reason, str_from(own_path ? own_path : "report.html"));
+    return true;
+}
+
+bool pipeline_run(const struct study *study, const struct pipeline_options *options,
+                  struct arena *arena, struct pipeline_report *report, struct err *err)
+{
+    struct run run = {.study = study, .options = options, .arena = arena, .report = report};
+    run.stores = arena_zero(arena, study->n_corpora + 1, sizeof *run.stores);
+    run.data = arena_zero(arena, study->n_corpora + 1, sizeof *run.data);
+    run.sets = arena_zero(arena, study->n_figures + 1, sizeof *run.sets);
+    run.folder = path_join(arena, study->folder, "results");
+    run.key_folder = path_join(arena, study->folder, ".readout/results");
+    report->steps = arena_zero(arena, study->n_figures + 2, sizeof *report->steps);
+    if (study->n_figures == 0 && !study->report_path) {
+        err_set(err, ERR_MISSING, "the study has no figures and no report");
+        err_hint(err, "Add figures to study.yaml, for example: figures: {graph1: {trend: "
+                      "{concepts: [world_order]}}}");
+        return false;
+    }
+    if (!folder_make(run.key_folder, err) ||
+        (!options->report_path && !folder_make(run.folder, err)))
+        return false;
+    for (size_t i = 0; !options->report_path && i < study->n_figures; i++)
+        if (!update_figure(&run, i, err))
+            return false;
+    return update_report(&run, err);
+}
