@@ -131,17 +131,22 @@ static void take_complaint(struct fy_diag *diag, struct reader *reader)
 
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
 {
+    struct str bytes;
+    return file_read(path, FILE_LIMIT, arena, &bytes, err) ? yaml_parse(bytes, path, arena, err)
+                                                           : NULL;
+}
+
+const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *arena,
+                              struct err *err)
+{
     struct reader reader = {arena, arena_zero(arena, 1, sizeof(struct yaml_file)), err};
-    reader.file->path = arena_cstr(arena, str_from(path));
-    if (!file_read(path, FILE_LIMIT, arena, &reader.file->bytes, err))
-        return NULL;
+    *reader.file = (struct yaml_file){arena_cstr(arena, str_from(path)), bytes};
     struct fy_diag_cfg diag_cfg;
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL;
     struct fy_diag *diag = fy_diag_create(&diag_cfg);
     fy_diag_set_collect_errors(diag, true);
     struct fy_parse_cfg cfg = {.flags = FYPCF_COLLECT_DIAG, .diag = diag};
-    struct str bytes = reader.file->bytes;
     struct fy_document *document = fy_document_build_from_string(&cfg, bytes.at, bytes.len);
     const struct yaml *root = NULL;
     if (document)

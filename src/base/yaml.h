@@ -13,6 +13,10 @@ struct yaml;
  * twice. An empty file is an empty mapping: NULL root with err empty is not possible. */
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err);
 
+/* The same from bytes, which errors call path. bytes are borrowed until the arena is freed. */
+const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *arena,
+                              struct err *err);
+
 bool yaml_is_mapping(const struct yaml *node);
 bool yaml_is_list(const struct yaml *node);
 bool yaml_is_text(const struct yaml *node);

@@ -8,11 +8,15 @@
 #include "base/pool.h"
 #include "base/utf8.h"
 #include "corpus/file_pattern.h"
+#include "text/date_text.h"
+#include "text/encoding.h"
+#include "text/language.h"
+#include "text/page.h"
 
 #include <jansson.h>
 #include <unicode/uchar.h>
 
-enum { FILE_LIMIT = 1 << 30, BATCH_BYTES = 32 << 20, BATCHES_MAX = 8 };
+enum { FILE_LIMIT = 1 << 30, DATE_SEARCH_BYTES = 600, BATCH_BYTES = 32 << 20, BATCHES_MAX = 8 };
 
 /* Documents on their way into one segment. */
 struct batch {
@@ -34,6 +38,7 @@ struct intake {
     size_t n_threads;
     struct document_at *dead;
     size_t n_dead, dead_cap;
+    const struct page_profiles *profiles;
     struct intake_report now; /* not yet committed */
     struct intake_report *report;
     size_t refusals_cap;
@@ -290,27 +295,91 @@ static void set_defaults(const struct intake *intake, struct document *document)
     document->is_specimen = source->is_specimen;
 }
 
+/* What the file's name says by the pattern; false when it does not fit. */
+static bool take_name(struct intake *intake, struct document *document, struct str path)
+{
+    struct str name = str_from(path_name(document->id.at));
+    if (!intake->options->source.pattern.len ||
+        file_pattern_match(intake->options->source.pattern, name, document))
+        return true;
+    refuse(intake, path, STR("its name does not fit the pattern"));
+    return false;
+}
+
+static void find_date(struct document *document)
+{
+    size_t begin, end, n = document->text.len;
+    struct str head = str_cut(document->text, 0, n < DATE_SEARCH_BYTES ? n : DATE_SEARCH_BYTES);
+    if (document->date != DAY_NONE)
+        return;
+    if (date_text_find(document->title, &document->date, &begin, &end))
+        document->basis = DATE_TITLE;
+    else if (date_text_find(head, &document->date, &begin, &end))
+        document->basis = DATE_TEXT;
+}
+
 static bool read_plain(struct intake *intake, struct str path, struct str bytes, struct err *err)
 {
     struct arena *arena = last_batch(intake)->arena;
     struct document document = {0};
+    struct decoded decoded;
     set_defaults(intake, &document);
     document.origin = document.id = arena_str(arena, path);
-    struct str name = str_from(path_name(document.id.at));
-    if (intake->options->source.pattern.len &&
-        !file_pattern_match(intake->options->source.pattern, name, &document)) {
-        refuse(intake, path, STR("its name does not fit the pattern"));
+    if (!take_name(intake, &document, path))
         return true;
-    }
-    document.text = clean_text(bytes, arena, &document.n_replaced);
+    if (!encoding_decode(bytes, STR(""), arena, &decoded, err))
+        return false;
+    document.text = clean_text(decoded.text, arena, &document.n_replaced);
+    document.n_replaced = decoded.n_replaced;
     if (document.text.len == 0) {
         refuse(intake, path, STR("it is empty"));
         return true;
     }
     if (!document.title.len)
         document.title = first_line(document.text);
+    if (str_is(document.lang, "und"))
+        document.lang = language_of(document.text);
+    find_date(&document);
     document.hash = hash_provenance(bytes, arena);
     return take_document(intake, &document, err);
+}
+
+static void take_page(const struct page *page, struct arena *arena, struct document *document)
+{
+    static const enum date_basis BASES[] = {DATE_NONE, DATE_PAGE, DATE_TITLE, DATE_TEXT};
+    document->text = arena_str(arena, page->text);
+    document->title = document->title.len ? document->title : arena_str(arena, page->title);
+    document->url = arena_str(arena, page->url);
+    document->n_replaced = page->n_replaced;
+    if (str_is(document->lang, "und"))
+        document->lang = arena_str(arena, page->lang);
+    if (!document->source.len)
+        document->source = arena_str(arena, page->source);
+    if (document->date == DAY_NONE) {
+        document->date = page->date;
+        document->basis = BASES[page->date_basis];
+    }
+}
+
+static bool read_page(struct intake *intake, struct str path, struct str bytes, struct err *err)
+{
+    struct arena *arena = last_batch(intake)->arena, *scratch = arena_new(0);
+    struct document document = {0};
+    struct err trouble = ERR_INIT;
+    struct page page;
+    set_defaults(intake, &document);
+    document.origin = document.id = arena_str(arena, path);
+    bool has_name = take_name(intake, &document, path);
+    bool is_read =
+        has_name && page_read(bytes, STR(""), intake->profiles, scratch, &page, &trouble);
+    if (has_name && !is_read)
+        refuse(intake, path, str_from(trouble.message));
+    if (is_read) {
+        take_page(&page, arena, &document);
+        document.hash = hash_provenance(bytes, arena);
+    }
+    arena_free(scratch);
+    return !is_read || take_document(intake, &document, err);
 }
 
 static struct str field(const json_t *row, const char *name, struct str otherwise,
@@ -396,6 +465,25 @@ static bool has_other_ending(struct str pattern, struct str path)
     return dot > 0 && !str_ends_with(path, str_cut(pattern, dot - 1, pattern.len));
 }
 
+typedef bool file_reader(struct intake *intake, struct str path, struct str bytes, struct err *err);
+
+/* By the ending of the name; NULL when no reader knows it. */
+static file_reader *reader_for(struct str path)
+{
+    static const struct {
+        struct str ending;
+        file_reader *read;
+    } READERS[] = {{STR(".txt"), read_plain},
+                   {STR(".html"), read_page},
+                   {STR(".htm"), read_page},
+                   {STR(".shtml"), read_page},
+                   {STR(".jsonl"), read_rows}};
+    for (size_t i = 0; i < sizeof READERS / sizeof *READERS; i++)
+        if (str_ends_with(path, READERS[i].ending))
+            return READERS[i].read;
+    return NULL;
+}
+
 static bool read_one(struct intake *intake, const struct file_info *file, struct err *err)
 {
     if (has_other_ending(intake->options->source.pattern, str_from(file->path))) {
@@ -403,7 +491,7 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
         return true;
     }
     struct str path = str_from(file->path);
-    bool is_plain = str_ends_with(path, STR(".txt")), is_rows = str_ends_with(path, STR(".jsonl"));
+    file_reader *reader = reader_for(path);
     uint64_t stamp = stamp_of(file), *known = map_get(intake->ledger, path);
     if (known && *known == stamp) {
         intake->now.n_unchanged++;
@@ -414,13 +502,12 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
     struct err trouble = ERR_INIT;
     struct str bytes;
     bool is_good = true;
-    if (!is_plain && !is_rows)
-        refuse(intake, path, STR("neither .txt nor .jsonl"));
+    if (!reader)
+        refuse(intake, path, STR("neither .txt nor .html nor .jsonl"));
     else if (!file_read(full, FILE_LIMIT, scratch, &bytes, &trouble))
         refuse(intake, path, str_from(trouble.message));
     else
-        is_good =
-            is_plain ? read_plain(intake, path, bytes, err) : read_rows(intake, path, bytes, err);
+        is_good = reader(intake, path, bytes, err);
     if (is_good)
         buf_printf(&last_batch(intake)->ledger, "%s\t%016llx\n", file->path,
                    (unsigned long long)stamp);
@@ -449,6 +536,11 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
     intake.store = store_open(options->store_folder, STORE_WRITE, err);
     if (!intake.store)
         return false;
+    intake.profiles = page_profiles_shipped(arena, err);
+    if (!intake.profiles) {
+        store_close(intake.store);
+        return false;
+    }
     intake.ids = map_new();
     intake.hashes = map_new();
     intake.ledger = map_new();

@@ -36,10 +36,10 @@ struct intake_options {
     const struct progress *progress;
 };
 
-/* Reads plain text (.txt, one document a file) and JSON Lines (.jsonl, one a line, with the fields
- * id, date, lang, source, kind, title, url, text). What the report counts is committed: a stop at
- * any moment loses nothing of it, and the next run goes on from there. The result does not depend
- * on n_threads. */
+/* Reads plain text (.txt, one document a file), pages (.html, .htm, .shtml) and JSON Lines (.jsonl,
+ * one a line, with the fields id, date, lang, source, kind, title, url, text). What the report
+ * counts is committed: a stop at any moment loses nothing of it, and the next run goes on from
+ * there. The result does not depend on n_threads. */
 bool intake_add(const struct intake_options *options, struct arena *arena,
                 struct intake_report *report, struct err *err);
 

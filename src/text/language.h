@@ -1,0 +1,16 @@
+/* The language of a text by its letters: exact for Chinese, Russian and English and their
+ * neighbours of the same script that have letters of their own. */
+#ifndef READOUT_TEXT_LANGUAGE_H
+#define READOUT_TEXT_LANGUAGE_H
+
+#include "base/str.h"
+
+/* "zh", "ru", "en", "uk", "be", "ja", "ko", "ar"; "und" when there are too few letters. Cost: one
+ * look at the first 64 kB. */
+struct str language_of(struct str text);
+
+/* zh, zh-Hant, ru, en from what a page or a file says ("zh-CN", "ru_RU", "en-US"); empty when it
+ * says nothing of use. */
+struct str language_named(struct str code);
+
+#endif
