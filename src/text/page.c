@@ -154,11 +154,17 @@ static const struct profile *profile_for(const struct page_profiles *profiles,
 static void find_text(const struct dom *dom, const struct profile *profile, struct arena *arena,
                       struct page *page)
 {
-    const struct dom_node *body = profile ? find_first(dom, &profile->body) : NULL;
     struct dom_drops drops = {0};
+    page->text = (struct str){0};
     if (profile)
         drops = (struct dom_drops){.selectors = profile->drop.all, .n = profile->drop.n};
-    page->text = body ? dom_text(body, &drops, arena) : main_text(dom, arena);
+    for (size_t i = 0; profile && i < profile->body.n && !page->text.len; i++) {
+        const struct dom_node *body = dom_find(dom_root(dom), profile->body.all[i]);
+        if (body)
+            page->text = dom_text(body, &drops, arena);
+    }
+    if (!page->text.len)
+        page->text = main_text(dom, arena);
 }
 
 bool page_read(struct str bytes, struct str charset, const struct page_profiles *profiles,
