@@ -30,6 +30,8 @@ static bool fail_at(const struct insertion *insertion, cmark_node *block)
     struct str rest = insertion->text, line = {0};
     for (int64_t i = 0; i < number; i++)
         str_next(&rest, '\n', &line);
+    while (!str_contains(line, STR("{{")) && str_next(&rest, '\n', &line))
+        number++;
     size_t column = str_find(line, STR("{{"), 0);
     err_where(insertion->err, insertion->path, number, column < line.len ? (int64_t)column + 1 : 1,
               -1);
