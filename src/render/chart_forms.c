@@ -5,16 +5,25 @@
 
 enum { EVENT_ROW = 17, EVENT_ROWS_MAX = 3, AXIS_ROOM = 40 };
 
-/* A round number not below value that four to six equal steps divide. */
-static double round_up(double value)
+/* Round numbers, each with equal round steps up to it. */
+static const struct {
+    double value;
+    int n_steps;
+} NICE[] = {{1, 5}, {1.2, 4}, {1.5, 5}, {2, 4}, {2.5, 5}, {3, 6},
+            {4, 4}, {5, 5},   {6, 6},   {8, 4}, {10, 5}};
+
+/* A round number not below value. */
+static double round_up(double value, int *n_steps)
 {
-    static const double NICE[] = {1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    *n_steps = 5;
     if (value <= 0)
         return 1;
     double power = pow(10, floor(log10(value)));
-    for (size_t i = 0; i < sizeof NICE / sizeof *NICE; i++)
-        if (NICE[i] * power >= value * (1 - 1e-12))
-            return NICE[i] * power;
+    for (size_t i = 0; i < sizeof NICE / sizeof *NICE; i++) {
+        *n_steps = NICE[i].n_steps;
+        if (NICE[i].value * power >= value * (1 - 1e-12))
+            return NICE[i].value * power;
+    }
     return 10 * power;
 }
 
@@ -78,10 +87,13 @@ static int put_events(struct chart *chart, json_t *first_series)
     return n_rows;
 }
 
+/* From zero; n_steps 0 = as many as are round. */
 static json_t *value_axis(double highest, int n_steps)
 {
-    return json_pack("{s:s,s:i,s:f,s:i}", "type", "value", "min", 0, "max", highest, "splitNumber",
-                     n_steps);
+    int n_round;
+    double top = round_up(highest, &n_round);
+    return json_pack("{s:s,s:i,s:f,s:f}", "type", "value", "min", 0, "max", top, "interval",
+                     top / (n_steps ? n_steps : n_round));
 }
 
 void chart_lines(struct chart *chart)
@@ -100,8 +112,7 @@ void chart_lines(struct chart *chart)
                                   chart->right));
     json_object_set_new(chart->option, "xAxis",
                         chart_time_axis(chart, is_chart_narrow(chart->width) ? 4 : 8));
-    json_object_set_new(chart->option, "yAxis",
-                        value_axis(round_up(chart_highest(chart, has_bands)), 4));
+    json_object_set_new(chart->option, "yAxis", value_axis(chart_highest(chart, has_bands), 0));
 }
 
 /* A panel: the plot, its name above it, all other series in grey behind its own. */
@@ -141,7 +152,7 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
 void chart_small_multiples(struct chart *chart)
 {
     int n_columns = chart_n_columns(chart->width);
-    double highest = round_up(chart_highest(chart, false));
+    double highest = chart_highest(chart, false);
     static const char *const LISTS[] = {"series", "grid", "xAxis", "yAxis"};
     for (size_t i = 0; i < 4; i++)
         json_object_set_new(chart->option, LISTS[i], json_array());
@@ -170,8 +181,7 @@ void chart_bars(struct chart *chart)
     json_object_set_new(chart->option, "grid",
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
                                   "left", chart->left, "right", chart->right + 120));
-    json_object_set_new(chart->option, "xAxis",
-                        value_axis(round_up(chart_highest(chart, false)), 4));
+    json_object_set_new(chart->option, "xAxis", value_axis(chart_highest(chart, false), 0));
     json_object_set_new(
         chart->option, "yAxis",
         json_pack("{s:s,s:b,s:o}", "type", "category", "inverse", 1, "data", names));
