@@ -1,7 +1,7 @@
 #include "corpus/segment.h"
 
+#include "base/chunks.h"
 #include "base/memory.h"
-#include "corpus/chunks.h"
 #include "corpus/postings.h"
 #include "corpus/segment_format.h"
 #include "corpus/segment_index.h"

@@ -1,9 +1,9 @@
 #include "corpus/segment.h"
 
+#include "base/chunks.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "corpus/chunks.h"
 #include "corpus/postings.h"
 #include "corpus/segment_format.h"
 #include "corpus/segment_index.h"

@@ -1,7 +1,7 @@
 /* A file made of named chunks: each has a place, a length and a checksum in a table at the end.
  * docs/format.md describes the bytes. Numbers are little-endian. */
-#ifndef READOUT_CORPUS_CHUNKS_H
-#define READOUT_CORPUS_CHUNKS_H
+#ifndef READOUT_BASE_CHUNKS_H
+#define READOUT_BASE_CHUNKS_H
 
 #include "base/arena.h"
 #include "base/file.h"

@@ -1,4 +1,4 @@
-#include "corpus/chunks.h"
+#include "base/chunks.h"
 
 #include "base/checked.h"
 #include "base/hash.h"
