@@ -6,8 +6,13 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* ASCII and the Russian alphabet need no tables: А–Я are 0x20 below а–я, Ѐ–Џ 0x50 below ѐ–џ.
- * Returns false at the first other character. */
+static UChar plain_mark(UChar c)
+{
+    return c == 0x2019 ? '\'' : c == 0x2010 || c == 0x2011 ? '-' : c;
+}
+
+/* ASCII, the Russian alphabet and the marks of words need no tables: А–Я are 0x20 below а–я, Ѐ–Џ
+ * 0x50 below ѐ–џ. Returns false at the first other character. */
 static bool fold_plain(struct str word, struct buf *out)
 {
     for (size_t at = 0; at < word.len;) {
@@ -18,6 +23,8 @@ static bool fold_plain(struct str word, struct buf *out)
             c += 0x20;
         else if (c >= 0x400 && c <= 0x40F)
             c += 0x50;
+        else if (plain_mark((UChar)c) < 0x80)
+            c = plain_mark((UChar)c);
         else if (c >= 0x80 && !(c >= 0x430 && c <= 0x45F) && !(c >= 0x4E00 && c <= 0x9FFF))
             return false;
         char bytes[4];
@@ -37,6 +44,8 @@ static bool fold_unicode(struct str word, struct buf *out)
     int32_t n_in, n_folded, len;
     u_strFromUTF8WithSub(in, UNITS, &n_in, word.at, (int32_t)word.len, 0xFFFD, NULL, &status);
     n_folded = unorm2_normalize(folder, in, n_in, folded, UNITS, &status);
+    for (int32_t i = 0; U_SUCCESS(status) && i < n_folded; i++)
+        folded[i] = plain_mark(folded[i]);
     char bytes[UNITS * 3];
     u_strToUTF8(bytes, sizeof bytes, &len, folded, n_folded, &status);
     if (U_FAILURE(status))

@@ -1,5 +1,6 @@
 /* The form under which a word is looked up: NFKC, lower case by Unicode's full case folding.
- * ё stays ё (the lemmas know that it may be written е). Han variants stay. */
+ * ё stays ё (the lemmas know that it may be written е), Han variants stay. The apostrophe ’ becomes
+ * ' and the hyphens ‐ ‑ become -, which writers and typesetters choose for each other. */
 #ifndef READOUT_TEXT_FOLD_H
 #define READOUT_TEXT_FOLD_H
 
