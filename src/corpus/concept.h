@@ -7,7 +7,7 @@
 
 /* How one word of a term matches a token. */
 enum match_kind {
-    MATCH_LEMMA,   /* ru, en: any form of the word (en: only when stems are on; else the form) */
+    MATCH_LEMMA,   /* ru: any form of the word; en: the word and its 's, or its stem if asked */
     MATCH_FORM,    /* the folded form itself: "in quotes" */
     MATCH_PATTERN, /* holds * : any run of letters, none included */
     MATCH_HAN,     /* Han characters, whatever the segmenter did */
@@ -18,6 +18,7 @@ enum match_kind {
 struct term_word {
     struct str text; /* folded; for MATCH_HAN a run of Han characters */
     enum match_kind kind;
+    uint64_t capitals; /* characters that must be capitals in the text, one bit each from bit 0 */
 };
 
 /* Open record: words that follow one another. */
@@ -47,9 +48,10 @@ struct concept {
     bool match_stems; /* en terms match by Snowball stem */
 };
 
-/* Reads a term: words, "quoted words", alternatives a|b, and *. lang decides between lemma and
- * Han; empty = by script. Everything is copied to the arena. Fails when the syntax is wrong
- * or alternatives multiply beyond 64: err->column is the 1-based character in text. */
+/* Reads a term: words, "quoted words", alternatives a|b, and *. In quotes a capital means a
+ * capital, a small letter means either. lang is kept in the term; what a word is, its script
+ * decides. Everything is copied to the arena. Fails when the syntax is wrong or alternatives
+ * multiply beyond 64: err->column is the 1-based character in text. */
 bool term_parse(struct str text, struct str lang, struct arena *arena, struct term *term,
                 struct err *err);
 

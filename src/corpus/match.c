@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "corpus/word_class.h"
 
+#include <unicode/uchar.h>
+
 enum { CHAINS_MAX = 4096, CHAIN_LENGTH = 80 };
 
 /* Word places that must follow one another. A Han text may begin inside the first word and end
@@ -43,6 +45,25 @@ static void add_inside(struct matcher *matcher, term_id id, token_at place, stru
         add_hit(matcher, (uint64_t)place << 16 | at, (uint64_t)place << 16 | (at + text.len));
 }
 
+/* Whether the word's capitals stand in the text too. */
+static bool has_capitals(const struct segment *segment, token_at place, uint64_t capitals)
+{
+    struct str text = segment_text(segment);
+    for (size_t at = segment_token_byte(segment, place); capitals && at < text.len;
+         capitals >>= 1) {
+        UChar32 c = (UChar32)utf8_next(text, &at);
+        if ((capitals & 1) && !u_isupper(c) && !u_istitle(c))
+            return false;
+    }
+    return true;
+}
+
+static bool fits_at(const struct segment *segment, const struct word_class *class, token_at place)
+{
+    return word_class_has(segment, class, segment_token(segment, place)) &&
+           (!class->capitals || has_capitals(segment, place, class->capitals));
+}
+
 static void try_place(struct matcher *matcher, const struct chain *chain, size_t pivot,
                       token_at place)
 {
@@ -50,8 +71,8 @@ static void try_place(struct matcher *matcher, const struct chain *chain, size_t
         return;
     token_at first = place - (token_at)pivot;
     for (size_t i = 0; i < chain->n; i++)
-        if (i != pivot && !word_class_has(matcher->segment, &chain->classes[i],
-                                          segment_token(matcher->segment, first + (token_at)i)))
+        if ((i != pivot || chain->classes[i].capitals) &&
+            !fits_at(matcher->segment, &chain->classes[i], first + (token_at)i))
             return;
     token_at last = first + (token_at)chain->n - 1;
     size_t begin = 0, end = MATCH_WHOLE;

@@ -40,18 +40,17 @@ static bool joins(struct str text, size_t at, bool has_letter_before)
     return is_joiner && has_letter_before && next < text.len && is_letter(utf8_next(text, &next));
 }
 
-static void append(struct arena *arena, struct term_sequence *sequence, struct str text,
-                   enum match_kind kind)
+static void append(struct arena *arena, struct term_sequence *sequence, struct term_word word)
 {
     struct term_word *last = sequence->n ? &sequence->words[sequence->n - 1] : NULL;
-    if (kind == MATCH_HAN && last && last->kind == MATCH_HAN) {
-        last->text = arena_printf(arena, "%.*s%.*s", STR_ARG(last->text), STR_ARG(text));
+    if (word.kind == MATCH_HAN && last && last->kind == MATCH_HAN) {
+        last->text = arena_printf(arena, "%.*s%.*s", STR_ARG(last->text), STR_ARG(word.text));
         return;
     }
     size_t size = sizeof *sequence->words;
     sequence->words =
         arena_grow(arena, sequence->words, sequence->n * size, (sequence->n + 1) * size);
-    sequence->words[sequence->n++] = (struct term_word){text, kind};
+    sequence->words[sequence->n++] = word;
 }
 
 static struct str folded(struct arena *arena, struct str text)
@@ -72,6 +71,22 @@ static enum match_kind kind_of(struct str word, bool is_quoted)
     return is_quoted ? MATCH_FORM : MATCH_LEMMA;
 }
 
+static uint64_t capitals_of(struct str word)
+{
+    uint64_t capitals = 0;
+    size_t i = 0;
+    for (size_t at = 0; at < word.len && i < 64; i++)
+        capitals |= (uint64_t)(u_isupper((UChar32)utf8_next(word, &at)) != 0) << i;
+    return capitals;
+}
+
+static struct term_word letters(struct parser *parser, struct str word, bool is_quoted)
+{
+    return (struct term_word){.text = folded(parser->arena, word),
+                              .kind = kind_of(word, is_quoted),
+                              .capitals = is_quoted ? capitals_of(word) : 0};
+}
+
 /* One alternative ("anti-hegemony", "国际秩序", "\"the West\"") to its words. */
 static bool add_words(struct parser *parser, struct str text, bool is_quoted,
                       struct term_sequence *out)
@@ -86,8 +101,8 @@ static bool add_words(struct parser *parser, struct str text, bool is_quoted,
             size_t end = at;
             while (end < text.len && is_han(utf8_next(text, &end)))
                 at = end;
-            append(parser->arena, out, arena_str(parser->arena, str_cut(text, begin, at)),
-                   MATCH_HAN);
+            struct str run = arena_str(parser->arena, str_cut(text, begin, at));
+            append(parser->arena, out, (struct term_word){.text = run, .kind = MATCH_HAN});
         } else if (is_letter(c)) {
             size_t end = at;
             while (end < text.len &&
@@ -96,10 +111,10 @@ static bool add_words(struct parser *parser, struct str text, bool is_quoted,
                 utf8_next(text, &end);
                 at = end;
             }
-            struct str word = str_cut(text, begin, at);
-            append(parser->arena, out, folded(parser->arena, word), kind_of(word, is_quoted));
+            append(parser->arena, out, letters(parser, str_cut(text, begin, at), is_quoted));
         } else {
-            append(parser->arena, out, folded(parser->arena, str_cut(text, begin, at)), MATCH_FORM);
+            struct str mark = folded(parser->arena, str_cut(text, begin, at));
+            append(parser->arena, out, (struct term_word){.text = mark, .kind = MATCH_FORM});
         }
     }
     return out->n < WORDS_MAX ||
@@ -124,7 +139,7 @@ static bool multiply(struct parser *parser, const struct chunk *chunk)
                                                 &chunk->alternatives[i % chunk->n]};
         for (size_t j = 0; j < 2; j++)
             for (size_t k = 0; k < parts[j]->n; k++)
-                append(parser->arena, &all[i], parts[j]->words[k].text, parts[j]->words[k].kind);
+                append(parser->arena, &all[i], parts[j]->words[k]);
     }
     parser->sequences = all;
     parser->n_sequences = n;

@@ -64,6 +64,16 @@ static void collect_lemma(const struct segment *segment, enum lemma_kind kind, s
         collect(collector, ids[i]);
 }
 
+/* An English 's is part of the token. */
+static void collect_english(const struct segment *segment, struct str text,
+                            struct collector *collector)
+{
+    struct buf possessive = {0};
+    buf_printf(&possessive, "%.*s's", STR_ARG(text));
+    collect_form(segment, buf_str(&possessive), collector);
+    buf_done(&possessive);
+}
+
 /* A word that is a dictionary form itself means that form only: мира is all of мир, but мир is
  * not also мира. */
 static void collect_russian(const struct segment *segment, struct str text,
@@ -135,9 +145,13 @@ struct word_class word_class_of(const struct segment *segment, const struct term
     collect_form(segment, word->text, &collector);
     if (word->kind == MATCH_LEMMA && is_cyrillic(word->text))
         collect_russian(segment, word->text, &collector);
-    else if (word->kind == MATCH_LEMMA && match_stems)
+    else if (word->kind == MATCH_LEMMA)
+        collect_english(segment, word->text, &collector);
+    if (word->kind == MATCH_LEMMA && match_stems && !is_cyrillic(word->text))
         collect_lemma(segment, STEM_ENGLISH, lemma_english(word->text, arena), &collector);
-    return class_finish(segment, &collector);
+    struct word_class class = class_finish(segment, &collector);
+    class.capitals = word->capitals;
+    return class;
 }
 
 /* The lexicon holds a zero byte before and after each term, so that beginning with, ending in and

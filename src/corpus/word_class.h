@@ -9,9 +9,10 @@
 struct word_class {
     term_id *ids; /* rising */
     size_t n;
-    uint64_t *bits; /* one per term, when n > 1 */
-    uint64_t count; /* places of all of them */
-    bool is_any;    /* any word at all; ids is empty */
+    uint64_t *bits;    /* one per term, when n > 1 */
+    uint64_t count;    /* places of all of them */
+    uint64_t capitals; /* as in struct term_word */
+    bool is_any;       /* any word at all; ids is empty */
 };
 
 /* How Han characters lie in a word. */

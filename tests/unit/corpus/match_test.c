@@ -118,6 +118,68 @@ static void test_patterns_and_alternatives(void **state)
     assert_matches("anti-hegemony", "anti-hegemony", "", "anti-hegemony");
 }
 
+/* What others are blamed for most (quanteda's issues 2476, 1984, 502, 1375, 2059). */
+static void test_nested_names(void **state)
+{
+    (void)state;
+    assert_matches("印度和印度尼西亚", "印度", "", "印度|印度");
+    assert_matches("印度和印度尼西亚", "印度", "印度尼西亚", "印度");
+    assert_matches("印度和印度尼西亚", "印度;印度尼西亚", "", "印度|印度尼西亚");
+    assert_matches("生性病母，防治性病", "性病", "", "性病|性病");
+    assert_matches("生性病母，防治性病", "性病", "生性病母", "性病");
+    assert_matches("the Czech Republic and Czechs", "Czech Republic;Czech*", "",
+                   "Czech Republic|Czechs");
+    assert_matches("Guinea, Guinea-Bissau, Equatorial Guinea, Papua New Guinea", "guinea",
+                   "guinea-bissau;equatorial guinea;papua new guinea", "Guinea");
+    assert_matches("Guinea, Guinea-Bissau, Equatorial Guinea",
+                   "guinea;guinea-bissau;equatorial guinea", "",
+                   "Guinea|Guinea-Bissau|Equatorial Guinea");
+    assert_matches("The United States of America and the United States",
+                   "united states;united states of america;states;america", "",
+                   "United States of America|United States");
+    assert_matches("世界秩序观、世界新秩序、新秩序", "世界秩序;新秩序", "世界新秩序",
+                   "世界秩序|新秩序");
+}
+
+static void test_english_words(void **state)
+{
+    (void)state;
+    assert_matches("China's and China’s role; Chinatown", "china", "", "China's|China’s");
+    assert_matches("China's role", "\"china\"", "", "");
+    assert_matches("world orders, a world order", "world order", "", "world order");
+    assert_matches("the U.S. Army, U.S.-led, US", "u.s.", "", "U.S.|U.S.");
+    assert_matches("rules-based order, rules‑based order, rules based order", "rules-based order",
+                   "", "rules-based order|rules‑based order");
+    assert_matches("rules-based order, rules based order", "rules-based|\"rules based\" order", "",
+                   "rules-based order|rules based order");
+    assert_matches("the West, the West Bank, West Africa", "the west", "the west bank", "the West");
+}
+
+/* Small letters match either case; capitals count in quotes only. */
+static void test_capitals(void **state)
+{
+    (void)state;
+    assert_matches("The West; THE WEST; the west wind", "the west", "",
+                   "The West|THE WEST|the west");
+    assert_matches("The West; THE WEST; the west wind", "\"the West\"", "", "The West|THE WEST");
+    assert_matches("Запад, запад", "\"Запад\"", "", "Запад");
+    assert_matches("Запада, запада, к западу, Западом", "Запад", "",
+                   "Запада|запада|западу|Западом");
+}
+
+static void test_russian_phrases(void **state)
+{
+    (void)state;
+    assert_matches("«мировой порядок», порядок мировой, мировой новый порядок", "мировой порядок",
+                   "", "мировой порядок");
+    assert_matches("мировые порядки, мировых порядков, мировыми порядками", "мировой порядок", "",
+                   "мировые порядки|мировых порядков|мировыми порядками");
+    assert_matches("всё шло; все шли; шёл, шел", "шёл", "", "шло|шли|шёл|шел");
+    assert_matches("шёл, шел", "\"шёл\"", "", "шёл");
+    assert_matches("центральная роль ООН, центральной роли ООН", "центральная роль ООН", "",
+                   "центральная роль ООН|центральной роли ООН");
+}
+
 static void test_bad_terms_name_the_character(void **state)
 {
     (void)state;
@@ -140,6 +202,10 @@ int main(void)
         cmocka_unit_test(test_not_contexts),
         cmocka_unit_test(test_russian_forms),
         cmocka_unit_test(test_patterns_and_alternatives),
+        cmocka_unit_test(test_nested_names),
+        cmocka_unit_test(test_english_words),
+        cmocka_unit_test(test_capitals),
+        cmocka_unit_test(test_russian_phrases),
         cmocka_unit_test(test_bad_terms_name_the_character),
     };
     return cmocka_run_group_tests(tests, open_splitter, close_splitter);
