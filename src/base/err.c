@@ -9,14 +9,20 @@
 /* The one table that turns a kind into a word, an exit status and an HTTP status. */
 static const struct {
     const char *name;
+    const char *help;
     int exit_status;
     int http_status;
 } KINDS[N_ERR_KINDS] = {
-    [ERR_NONE] = {"none", 0, 200},       [ERR_INPUT] = {"input", 2, 400},
-    [ERR_MISSING] = {"missing", 3, 404}, [ERR_CONFLICT] = {"conflict", 4, 409},
-    [ERR_LIMIT] = {"limit", 5, 413},     [ERR_CANCELLED] = {"cancelled", 130, 499},
-    [ERR_IO] = {"io", 6, 500},           [ERR_CORRUPT] = {"corrupt", 7, 500},
-    [ERR_BUG] = {"bug", 70, 500},
+    [ERR_NONE] = {"none", "everything was done", 0, 200},
+    [ERR_INPUT] = {"input", "the command or a file of the study is wrong: mend it", 2, 400},
+    [ERR_MISSING] = {"missing", "something that was named is not there", 3, 404},
+    [ERR_CONFLICT] = {"conflict", "it is there already, or another process holds it", 4, 409},
+    [ERR_LIMIT] = {"limit", "larger, deeper or longer than is allowed", 5, 413},
+    [ERR_CANCELLED] = {"cancelled", "stopped by the user; what was reported as done is kept", 130,
+                       499},
+    [ERR_IO] = {"io", "the disk, a permission or the network failed", 6, 500},
+    [ERR_CORRUPT] = {"corrupt", "a derived file is damaged: run readout doctor", 7, 500},
+    [ERR_BUG] = {"bug", "a mistake of the program: please report it", 70, 500},
 };
 
 /* Messages stay on one line whatever the user's names hold: control bytes become spaces, and a
@@ -144,6 +150,11 @@ void err_clear(struct err *err)
 const char *err_kind_name(enum err_kind kind)
 {
     return KINDS[kind].name;
+}
+
+const char *err_kind_help(enum err_kind kind)
+{
+    return KINDS[kind].help;
 }
 
 int err_exit_status(enum err_kind kind)

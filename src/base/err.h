@@ -63,8 +63,10 @@ void err_excerpt(struct err *err, const char *text, size_t len);
 /* Empties err for another use. */
 void err_clear(struct err *err);
 
-/* The word for a kind ("input"), and the exit status and HTTP status that stand for it. */
+/* The word for a kind ("input"), a line that explains it, and the exit status and HTTP status that
+ * stand for it. */
 const char *err_kind_name(enum err_kind kind);
+const char *err_kind_help(enum err_kind kind);
 int err_exit_status(enum err_kind kind);
 int err_http_status(enum err_kind kind);
 
