@@ -80,4 +80,12 @@ static inline bool is_han(uint32_t c)
            (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF);
 }
 
+/* East Asian characters that take two columns on a terminal. */
+static inline bool is_wide(uint32_t c)
+{
+    return is_han(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) ||
+           (c >= 0x3041 && c <= 0x33FF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+           (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF60);
+}
+
 #endif

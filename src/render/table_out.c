@@ -56,17 +56,12 @@ static void put_present(struct buf *out, const struct column *column, size_t row
     }
 }
 
-/* Columns on a terminal: wide East Asian characters take two. */
+/* Unit: columns on a terminal. */
 static size_t width_of(struct str text)
 {
     size_t width = 0;
-    for (size_t at = 0; at < text.len;) {
-        uint32_t c = utf8_next(text, &at);
-        bool is_wide = is_han(c) || (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) ||
-                       (c >= 0x3041 && c <= 0x33FF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-                       (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF60);
-        width += is_wide ? 2 : 1;
-    }
+    for (size_t at = 0; at < text.len;)
+        width += is_wide(utf8_next(text, &at)) ? 2 : 1;
     return width;
 }
 
