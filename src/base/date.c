@@ -179,11 +179,11 @@ struct str period_format(struct period period, enum granularity by, struct arena
     return STR("all");
 }
 
-static const char *const GRANULARITIES[] = {"year", "quarter", "month", "week", "day", "all"};
+const char *const GRANULARITIES[] = {"year", "quarter", "month", "week", "day", "all", NULL};
 
 bool granularity_parse(struct str text, enum granularity *by)
 {
-    for (size_t i = 0; i < sizeof GRANULARITIES / sizeof *GRANULARITIES; i++)
+    for (size_t i = 0; GRANULARITIES[i]; i++)
         if (str_is(text, GRANULARITIES[i])) {
             *by = (enum granularity)i;
             return true;

@@ -42,6 +42,8 @@ struct period period_next(struct period period, enum granularity by);
 /* "2022", "2022-Q1", "2022-03", "2022-W09", "2022-03-01", "all". */
 struct str period_format(struct period period, enum granularity by, struct arena *arena);
 
+/* Their names in the order of the enum; ends with NULL. */
+extern const char *const GRANULARITIES[];
 bool granularity_parse(struct str text, enum granularity *by);
 const char *granularity_name(enum granularity by);
 

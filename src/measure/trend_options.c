@@ -2,6 +2,11 @@
 
 #include "base/buf.h"
 
+/* In the order of enum split_by (without its zero), interval_kind and base_kind. */
+const char *const TREND_SPLIT[] = {"actor", "source", "language", "kind", NULL};
+const char *const TREND_INTERVAL[] = {"poisson", "bootstrap", "none", NULL};
+const char *const TREND_BASE[] = {"filtered", "whole", NULL};
+
 /* Units of a denominator: singular, plural, and the usual scale. */
 static const struct {
     const char *name, *plural;
@@ -65,32 +70,25 @@ static bool choose(struct str value, const char *const *names, const char *what,
 bool trend_option_set(struct trend_options *options, const char *name, struct str value,
                       struct err *err)
 {
-    static const char *const SPLITS[] = {"", "actor", "source", "language", "kind", NULL};
-    static const char *const INTERVALS[] = {"poisson", "bootstrap", "none", NULL};
-    static const char *const BASES[] = {"filtered", "whole", NULL};
     int chosen;
     if (value.len == 0)
         return true;
     if (strcmp(name, "per") == 0)
         return per_parse(value, &options->per, &options->scale, err);
     if (strcmp(name, "by") == 0) {
-        if (granularity_parse(value, &options->by))
-            return true;
-        return err_set(err, ERR_INPUT,
-                       "\"by\" is year, quarter, month, week, day or all, not "
-                       "\"%.*s\"",
-                       STR_ARG(value));
-    }
-    if (strcmp(name, "split") == 0) {
-        if (!choose(value, SPLITS, name, &chosen, err))
+        if (!choose(value, GRANULARITIES, name, &chosen, err))
             return false;
-        options->split = (enum split_by)chosen;
+        options->by = (enum granularity)chosen;
+    } else if (strcmp(name, "split") == 0) {
+        if (!choose(value, TREND_SPLIT, name, &chosen, err))
+            return false;
+        options->split = (enum split_by)(chosen + 1); /* after the absence of a split */
     } else if (strcmp(name, "interval") == 0) {
-        if (!choose(value, INTERVALS, name, &chosen, err))
+        if (!choose(value, TREND_INTERVAL, name, &chosen, err))
             return false;
         options->interval = (enum interval_kind)chosen;
     } else {
-        if (!choose(value, BASES, name, &chosen, err))
+        if (!choose(value, TREND_BASE, name, &chosen, err))
             return false;
         options->base = (enum base_kind)chosen;
     }

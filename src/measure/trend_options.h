@@ -4,6 +4,12 @@
 
 #include "measure/trend.h"
 
+/* What each of the options split, interval and base may be ("by" is one of GRANULARITIES); each
+ * list ends with NULL. */
+extern const char *const TREND_SPLIT[];
+extern const char *const TREND_INTERVAL[];
+extern const char *const TREND_BASE[];
+
 /* Sets the option called name (by, per, split, interval, base) from its text; an empty text leaves
  * it as it is. Fails with kind input, the hint naming what is allowed. */
 bool trend_option_set(struct trend_options *options, const char *name, struct str value,
