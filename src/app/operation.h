@@ -1,60 +1,78 @@
-/* The operation record: everything that readout can do is one of these, in one table. Command line,
- * --help and completion come from it, so they cannot differ. */
+/* The operation record: everything that readout can do is one of these, in one table
+ * (app/operations.c). Command line, --help, manual page and completion come from it, so they
+ * cannot differ. */
 #ifndef READOUT_APP_OPERATION_H
 #define READOUT_APP_OPERATION_H
 
 #include "base/buf.h"
-#include "base/progress.h"
+#include "base/err.h"
 
-enum { ARGUMENTS_MAX = 24, VALUES_MAX = 64 };
+enum { ARGUMENTS_MAX = 28 };
+
+enum argument_type {
+    ARGUMENT_TEXT,
+    ARGUMENT_SWITCH, /* given or not */
+    ARGUMENT_NUMBER, /* a whole number from low to high */
+    ARGUMENT_CHOICE, /* one of choices */
+    ARGUMENT_FILE,
+    ARGUMENT_FOLDER,
+    ARGUMENT_OPERATION, /* the name of one */
+};
 
 /* Open record. */
 struct argument {
-    const char *name;  /* "by" for --by; a name in capitals stands without dashes */
-    const char *value; /* what it takes: "PERIOD"; NULL = a switch */
-    const char *usual; /* the default; NULL = none */
+    const char *name; /* "by" for --by; a name in capitals stands without dashes */
+    enum argument_type type;
+    const char *value; /* what it takes, for people: "PERIOD"; NULL for a switch */
+    const char *usual; /* the default as it would be typed; NULL = none */
     const char *help;
+    const char *unit;           /* of a number: "characters"; NULL = a bare number */
+    int64_t low, high;          /* of a number; high 0 = no upper bound */
+    const char *const *choices; /* ends with NULL */
     bool is_repeated;
+    bool is_needed;
 };
 
-/* One command with its values. Lives until the command ends. */
-struct request {
-    const struct operation *operation;
-    struct arena *arena;
-    const char *study_folder;
-    struct str values[ARGUMENTS_MAX][VALUES_MAX];
-    size_t n_values[ARGUMENTS_MAX];
-    struct str command; /* as typed, for provenance */
-    struct progress progress;
-};
+/* What stands open before an operation runs. */
+enum operation_opens { OPENS_NOTHING, OPENS_STUDY, OPENS_CORPUS };
 
-/* Results go to out; messages for people go to request_say. */
+struct request;
+
+/* Results go to out. */
 typedef bool operation_fn(struct request *request, struct buf *out, struct err *err);
 
+/* Open record. */
 struct operation {
     const char *name;
     const char *help; /* one line */
-    bool changes;     /* whether it writes into the study */
+    const char *example;
+    enum operation_opens opens;
+    bool changes; /* whether it writes into the study */
     operation_fn *run;
     struct argument arguments[ARGUMENTS_MAX];
 };
 
-/* The table; ends with a record without a name. */
+/* The table, and the arguments that every operation takes. Each ends with a nameless record. */
 extern const struct operation OPERATIONS[];
+extern const struct argument COMMON_ARGUMENTS[];
 
-/* The first value of an argument, its default, or an empty str. */
-struct str request_value(const struct request *request, const char *name);
-/* All values; *n of them. */
-const struct str *request_values(const struct request *request, const char *name, size_t *n);
-/* A whole number of at least 0, or the kind input. */
-bool request_number(const struct request *request, const char *name, size_t *number,
-                    struct err *err);
+/* Fails with kind input, the hint naming the nearest one. */
+const struct operation *operation_find(const char *name, struct err *err);
 
-/* Reads argv after the operation's name. Fails on unknown or missing arguments. */
-bool request_read(struct request *request, int n, char **words, struct err *err);
+/* Its own arguments, then the common ones; NULL after the last. */
+const struct argument *operation_argument(const struct operation *operation, size_t i);
 
-/* The help page of one operation, and of all. */
-void operation_help(const struct operation *operation, struct buf *out);
-void operations_help(struct buf *out);
+/* Whether it stands without dashes. */
+bool argument_is_positional(const struct argument *argument);
+
+/* "year, quarter or month". Appends to out. */
+void argument_say_choices(const struct argument *argument, struct buf *out);
+
+/* "0 to 1000 characters". Appends to out. */
+void argument_say_range(const struct argument *argument, struct buf *out);
+
+/* "0 to 1000 characters; usually 60", "year, month or day; usually year": range, unit and default,
+ * and nothing for a text without a default. Appends to out. */
+void argument_say_rules(const struct argument *argument, struct buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef READOUT_APP_OPERATIONS_H
 #define READOUT_APP_OPERATIONS_H
 
-#include "app/operation.h"
+#include "app/request.h"
 
 bool run_init(struct request *request, struct buf *out, struct err *err);
 bool run_add(struct request *request, struct buf *out, struct err *err);
@@ -12,5 +12,9 @@ bool run_list(struct request *request, struct buf *out, struct err *err);
 bool run_find(struct request *request, struct buf *out, struct err *err);
 bool run_trend(struct request *request, struct buf *out, struct err *err);
 bool run_doctor(struct request *request, struct buf *out, struct err *err);
+bool run_help(struct request *request, struct buf *out, struct err *err);
+bool run_version(struct request *request, struct buf *out, struct err *err);
+bool run_manual(struct request *request, struct buf *out, struct err *err);
+bool run_completion(struct request *request, struct buf *out, struct err *err);
 
 #endif

@@ -24,7 +24,7 @@ bool result_format(const struct request *request, enum result_format *format, st
         }
     err_set(err, ERR_INPUT, "unknown format \"%.*s\"", STR_ARG(wanted));
     err_hint(err, "Formats are text, csv and json; for a trend svg, png and pdf as well.");
-    return false;
+    return request_place(request, wanted, err);
 }
 
 static bool put_picture(const struct result *result, enum result_format format, struct arena *arena,

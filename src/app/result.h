@@ -3,7 +3,7 @@
 #ifndef READOUT_APP_RESULT_H
 #define READOUT_APP_RESULT_H
 
-#include "app/operation.h"
+#include "app/request.h"
 #include "base/series.h"
 #include "render/chart.h"
 #include "render/table_out.h"

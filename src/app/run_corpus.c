@@ -41,8 +41,7 @@ static const char CONCEPTS_YAML[] =
 
 bool run_init(struct request *request, struct buf *out, struct err *err)
 {
-    struct str folder = request_value(request, "FOLDER");
-    const char *path = folder.len ? folder.at : ".";
+    const char *path = arena_cstr(request->arena, request_value(request, "FOLDER"));
     const char *study = path_join(request->arena, path, "study.yaml");
     if (file_exists(study)) {
         err_set(err, ERR_CONFLICT, "there is a study in \"%s\" already", path);
@@ -67,8 +66,7 @@ static bool add_corpus(struct request *request, const struct study *study,
     struct sources_options options = {.progress = &request->progress};
     struct intake_report report = {0};
     (void)study;
-    if (!request_number(request, "threads", &options.n_threads, err))
-        return false;
+    options.n_threads = request_number(request, "threads");
     bool is_good = sources_add(corpus, &options, request->arena, &report, err);
     corpus_words_added(corpus, &report, out);
     return is_good;
@@ -80,10 +78,8 @@ typedef bool corpus_fn(struct request *request, const struct study *study,
 
 static bool each_corpus(struct request *request, corpus_fn *call, struct buf *out, struct err *err)
 {
-    const struct study *study = study_open(request->study_folder, request->arena, err);
+    const struct study *study = request->study;
     struct str name = request_value(request, "corpus");
-    if (!study)
-        return false;
     if (name.len || study->n_corpora == 0) {
         const struct study_corpus *corpus = study_corpus(study, name, err);
         return corpus && call(request, study, corpus, out, err);

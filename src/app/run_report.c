@@ -19,11 +19,10 @@ static void say_steps(const struct pipeline_report *report, struct str folder, s
 bool run_run(struct request *request, struct buf *out, struct err *err)
 {
     struct sources_options sources = {.progress = &request->progress};
-    struct pipeline_options options = {.is_forced = request_value(request, "force").len > 0,
+    struct pipeline_options options = {.is_forced = request_has(request, "force"),
                                        .progress = &request->progress};
-    const struct study *study = study_open(request->study_folder, request->arena, err);
-    if (!study || !request_number(request, "threads", &sources.n_threads, err))
-        return false;
+    const struct study *study = request->study;
+    sources.n_threads = request_number(request, "threads");
     for (size_t i = 0; i < study->n_corpora; i++) {
         struct intake_report report = {0};
         bool is_good = sources_add(&study->corpora[i], &sources, request->arena, &report, err);
@@ -40,13 +39,10 @@ bool run_run(struct request *request, struct buf *out, struct err *err)
 bool run_report(struct request *request, struct buf *out, struct err *err)
 {
     struct str path = request_value(request, "output");
-    const struct study *study = study_open(request->study_folder, request->arena, err);
-    if (!study)
-        return false;
     struct pipeline_options options = {.report_path = arena_cstr(request->arena, path),
                                        .progress = &request->progress};
     struct pipeline_report report = {0};
-    bool is_good = pipeline_run(study, &options, request->arena, &report, err);
+    bool is_good = pipeline_run(request->study, &options, request->arena, &report, err);
     if (is_good)
         buf_printf(out, "%.*s\n", STR_ARG(path));
     return is_good;

@@ -1,0 +1,45 @@
+/* One command with its values, checked against the operation's record. Lives until it ends. */
+#ifndef READOUT_APP_REQUEST_H
+#define READOUT_APP_REQUEST_H
+
+#include "app/operation.h"
+#include "base/progress.h"
+#include "corpus/store.h"
+#include "study/study.h"
+
+enum { VALUES_MAX = 64 };
+
+/* Open record: operation, arena and progress are set by whoever makes it. */
+struct request {
+    const struct operation *operation;
+    struct arena *arena;
+    struct progress progress;
+    struct str values[ARGUMENTS_MAX][VALUES_MAX];
+    size_t n_values[ARGUMENTS_MAX];
+    int n_words; /* the command as typed, readout and the operation's name included */
+    char **words;
+    struct str command;        /* the same in one line, for provenance */
+    const struct study *study; /* open when the operation opens a study or a corpus */
+    struct store *store;       /* open for reading when it opens a corpus */
+};
+
+/* Reads the command. Fails with kind input at unknown, missing, repeated or wrong arguments; the
+ * excerpt of err is the command and its column the argument. words are borrowed. */
+bool request_read(struct request *request, int n_words, char **words, struct err *err);
+
+/* Opens what the operation needs, and runs it. */
+bool request_run(struct request *request, struct buf *out, struct err *err);
+
+/* The first value of an argument, its default, or an empty str. */
+struct str request_value(const struct request *request, const char *name);
+/* All values; *n of them. */
+const struct str *request_values(const struct request *request, const char *name, size_t *n);
+/* A number that request_read has checked; 0 when it was left out and has no default. */
+size_t request_number(const struct request *request, const char *name);
+bool request_has(const struct request *request, const char *name);
+
+/* Gives an error about a value, made by another reader, its place in the command. Returns false.
+ */
+bool request_place(const struct request *request, struct str value, struct err *err);
+
+#endif
