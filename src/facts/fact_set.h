@@ -25,4 +25,9 @@ struct table *fact_rows(const struct fact_set *set, const struct record_at *rows
 struct table *fact_rows_new(struct arena *arena);
 size_t fact_rows_add(struct table *table, const struct fact_set *set, struct record_at at);
 
+/* What a row says in words: "China: imports from Russia, crude, cif". */
+struct str fact_words(const struct records *records, size_t row, struct arena *arena);
+/* A row's period as people write it: "2022", "2022-03", "2022-01..2022-03". */
+struct str fact_period(struct period period, struct arena *arena);
+
 #endif

@@ -104,28 +104,37 @@ struct field_schema {
 /* *n fields of the kind, the common ones first. */
 const struct field_schema *record_schema(enum record_kind kind, size_t *n);
 const char *record_kind_name(enum record_kind kind);
+bool record_kind_parse(struct str name, enum record_kind *kind);
 
 /* --- writing -----------------------------------------------------------------------------------
  */
 
-/* Rows on their way into a file. Owned by the caller. Memory: 4 bytes a code or day, 8 a number. */
+/* Rows on their way into a file. Owned by the caller. Memory: 4 bytes a code or day, 8 a number;
+ * nothing for columns that say the same in every row. */
 struct records_writer;
 struct records_writer *records_writer_new(enum record_kind kind);
 void records_writer_free(struct records_writer *writer);
 
 /* Starts a row: codes empty, days DAY_NONE, numbers missing. */
 void records_row(struct records_writer *writer);
-/* Each fills a field of the last row. */
+/* Each fills a field of the last row; said twice, the last stands. A NaN is missing. */
 void records_code(struct records_writer *writer, int field, struct str text);
 void records_day(struct records_writer *writer, int field, day at);
 void records_whole(struct records_writer *writer, int field, int64_t value);
 void records_number(struct records_writer *writer, int field, double value);
+/* Leaves a number missing or suppressed. */
 void records_state(struct records_writer *writer, int field, enum cell_state state);
+/* What rows say from the next on, unless they say otherwise. */
+void records_every_code(struct records_writer *writer, int field, struct str text);
+void records_every_day(struct records_writer *writer, int field, day at);
+/* For readers of millions of rows: a text's number, and a field filled by it. */
+uint32_t records_intern(struct records_writer *writer, int field, struct str text);
+void records_interned(struct records_writer *writer, int field, uint32_t code);
 size_t records_n_written(const struct records_writer *writer);
 
 /* Writes all rows, in the order given, as a file seen whole or not at all. hash: of the bytes that
  * were read, for provenance. */
-bool records_write(const struct records_writer *writer, const char *path, struct str hash,
+bool records_write(struct records_writer *writer, const char *path, struct str hash,
                    struct err *err);
 
 /* --- reading -----------------------------------------------------------------------------------
@@ -135,7 +144,11 @@ struct records;
 /* Maps the file. Fails when it is missing, of another version, or its table of chunks is damaged
  * (kind corrupt). Cost: independent of the number of rows. */
 struct records *records_open(const char *path, struct err *err);
+/* The same over bytes, which live as long as the arena; the arena goes with records_close, and at
+ * once when it fails. */
+struct records *records_over(struct str bytes, struct arena *arena, struct err *err);
 void records_close(struct records *records);
+/* Reads everything, compares every checksum and looks at every code. */
 bool records_verify(const struct records *records, struct err *err);
 
 enum record_kind records_kind(const struct records *records);
@@ -171,12 +184,17 @@ static inline uint32_t code_at(const struct code_column *column, size_t row)
 }
 
 /* Columns of days and whole numbers; of numbers, with NaN where the state is not present. Borrowed
- * until records_close. */
+ * until records_close. Cost: the first call for a column that says the same in every row makes the
+ * array; records_is_constant tells. */
 const int32_t *records_days(const struct records *records, int field);
 const double *records_numbers(const struct records *records, int field);
 enum cell_state records_cell_state(const struct records *records, int field, size_t row);
 
-/* Convenience for single cells. */
+bool records_is_constant(const struct records *records, int field);
+
+/* Single cells, at no cost beforehand. */
 struct str records_cell(const struct records *records, int field, size_t row);
+day records_day_at(const struct records *records, int field, size_t row);
+double records_number_at(const struct records *records, int field, size_t row);
 
 #endif
