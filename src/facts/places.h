@@ -23,14 +23,16 @@ enum place_scheme {
 
 /* The place's code; empty when it is unknown: the caller lists it, never drops it. year 0 = any; a
  * code or name that changed hands is read as of the year. Groups have codes too: "EU", "ASEAN",
- * "WLD". */
+ * "WLD"; "EU27" and "EU28" are the same states in every year. Correlates of War 365 is Russia also
+ * while it was the Soviet Union, whose own code (by name or ISO) is "SUN". */
 struct str place_find(struct str text, enum place_scheme scheme, int year);
 
 /* Name in "en", "ru" or "zh"; the code itself when unknown. */
 struct str place_name(struct str code, struct str lang);
 
 bool place_is_group(struct str code);
-/* Members of a group in a year, by code; *n of them. 0 when it is none or did not exist. */
+/* Members of a group in a year, by code; *n of them: those that are members on its last day, so the
+ * EU of 2020 is without the United Kingdom. year 0 = now. 0 when it is none or did not exist. */
 const struct str *place_members(struct str group, int year, size_t *n);
 bool place_is_member(struct str place, struct str group, int year);
 

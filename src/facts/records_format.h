@@ -7,6 +7,8 @@
 
 #include "facts/records.h"
 
+#include <stdio.h>
+
 enum { RECORDS_VERSION = 1 };
 
 struct records_field {
