@@ -128,7 +128,7 @@ static void take_complaint(struct fy_diag *diag, struct reader *reader)
     void *cursor = NULL;
     struct fy_diag_error *first = fy_diag_errors_iterate(diag, &cursor);
     err_set(reader->err, ERR_INPUT, "%s", first && first->msg ? first->msg : "not valid YAML");
-    place(reader->err, reader->file, first ? first->line + 1 : 1, first ? first->column + 1 : 1);
+    place(reader->err, reader->file, first ? first->line : 1, first ? first->column : 1);
 }
 
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
