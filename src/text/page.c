@@ -145,7 +145,7 @@ static void find_title(const struct dom *dom, const struct profile *profile, str
 static const struct profile *profile_for(const struct page_profiles *profiles,
                                          const struct dom *dom)
 {
-    for (size_t i = 0; i < profiles->n; i++)
+    for (size_t i = 0; profiles && i < profiles->n; i++)
         if (find_first(dom, &profiles->all[i].when))
             return &profiles->all[i];
     return NULL;
