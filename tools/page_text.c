@@ -33,8 +33,7 @@ int main(int n, char **paths)
     struct arena *arena = arena_new(0);
     struct err err = ERR_INIT;
     bool is_generic = n > 1 && strcmp(paths[1], "--generic") == 0;
-    const struct page_profiles *profiles =
-        is_generic ? NULL : page_profiles_shipped(arena, &err);
+    const struct page_profiles *profiles = is_generic ? NULL : page_profiles_shipped(arena, &err);
     for (int i = is_generic ? 2 : 1; !err.kind && i < n; i++) {
         struct err trouble = ERR_INIT;
         if (!print_page(paths[i], profiles, &trouble))

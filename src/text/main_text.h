@@ -4,10 +4,12 @@
 
 #include "text/dom.h"
 
-/* Finds the element whose paragraphs hold most text outside links, and gives its text without
- * navigation, comments and the like. Source of the idea: paragraph scores handed to parent and
- * grandparent (Arc90's Readability), link density (Kohlschütter et al. 2010, Boilerplate Detection
- * using Shallow Text Features). Cost: linear in the page. */
+/* The text of what the page itself calls its article (see page_part.h), or where nothing is called
+ * so, of the element whose paragraphs hold most text outside links; without navigation, comments,
+ * captions, lists of links and the headings above these. Source of the ideas: paragraph scores
+ * handed to parent and grandparent (Arc90's Readability), link density (Kohlschütter et al. 2010,
+ * Boilerplate Detection using Shallow Text Features), names of parts (Barbaresi 2021, Trafilatura).
+ * Cost: linear in the page. */
 struct str main_text(const struct dom *dom, struct arena *arena);
 
 #endif

@@ -86,11 +86,58 @@ static void test_charsets(void **state)
     arena_free(arena);
 }
 
+static void expect_text(const char *page, const char *wanted)
+{
+    struct arena *arena = arena_new(0);
+    struct page read = read_page(str_from(page), arena);
+    assert_true(str_is(read.profile, "generic"));
+    if (!str_is(read.text, wanted))
+        fail_msg("\"%.*s\", not \"%s\"", STR_ARG(read.text), wanted);
+    arena_free(arena);
+}
+
+#define FIRST "The two sides discussed the international order and agreed to meet again in May."
+#define SECOND "Both presidents stressed that the world is becoming multipolar, step by step."
+
+static void test_what_stands_around_is_left_out(void **state)
+{
+    (void)state;
+    expect_text("<body class=has-sidebar><nav><a href=a>News</a></nav><div id=sidebar>"
+                "<p>Long words about quite another thing, which nobody came here for.</p></div>"
+                "<div class=entry-content><p>" FIRST "</p><figcaption>Photo</figcaption><p>" SECOND
+                "</p><h3>Read also</h3><ul><li><a href=b>One of our other pages</a></ul></div>"
+                "<div id=comments><p>" SECOND SECOND SECOND SECOND "</p></div>",
+                FIRST "\n" SECOND);
+}
+
+/* What is called an aside and holds the article is none. */
+static void test_wrong_names(void **state)
+{
+    (void)state;
+    expect_text("<div class='widget Blog'><div class=post-body><p>" FIRST "</p><p>" SECOND
+                "</p></div></div><div class=x><p>" FIRST "</p></div>",
+                FIRST "\n" SECOND);
+    expect_text("<article class='post tag-social'><p>" FIRST "</p></article>", FIRST);
+}
+
+static void test_text_without_names(void **state)
+{
+    (void)state;
+    expect_text("<table><tr><td><ul><li><a href=a>Home</a></ul><td><p>" FIRST "<p>" SECOND
+                "</table><div><a href=c>Copyright of somebody</a></div>",
+                FIRST "\n" SECOND);
+    expect_text("<p>Too short.", "Too short.");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_profile), cmocka_unit_test(test_gbk_that_says_gb2312),
-        cmocka_unit_test(test_broken_bytes_lose_nothing),
-        cmocka_unit_test(test_deep_nesting_loses_nothing), cmocka_unit_test(test_charsets)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_profile),
+                                       cmocka_unit_test(test_gbk_that_says_gb2312),
+                                       cmocka_unit_test(test_broken_bytes_lose_nothing),
+                                       cmocka_unit_test(test_deep_nesting_loses_nothing),
+                                       cmocka_unit_test(test_charsets),
+                                       cmocka_unit_test(test_what_stands_around_is_left_out),
+                                       cmocka_unit_test(test_wrong_names),
+                                       cmocka_unit_test(test_text_without_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
