@@ -279,8 +279,7 @@ bool request_run(struct request *request, struct buf *out, struct err *err)
     const struct operation *operation = request->operation;
     if (operation->opens != OPENS_NOTHING) {
         struct str folder = request_value(request, "study");
-        request->study =
-            study_open(arena_cstr(request->arena, folder), request->arena, request->findings, err);
+        request->study = study_open(arena_cstr(request->arena, folder), request->arena, err);
         if (!request->study)
             return false;
     }
