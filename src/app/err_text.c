@@ -30,9 +30,11 @@ static void add_place(const struct err *err, struct buf *out)
     buf_add_text(out, ": ");
 }
 
-void err_text(const struct err *err, struct buf *out)
+static void add_text(const struct err *err, bool is_warning, struct buf *out)
 {
     add_place(err, out);
+    if (is_warning)
+        buf_add_text(out, "warning: ");
     buf_add_text(out, err->message);
     if (!err->source[0] && !err->excerpt[0] && err->column)
         buf_printf(out, " (character %lld)", (long long)err->column);
@@ -43,4 +45,17 @@ void err_text(const struct err *err, struct buf *out)
         add_excerpt(err, out);
     if (err->hint[0])
         buf_printf(out, "  %s\n", err->hint);
+}
+
+void err_text(const struct err *err, struct buf *out)
+{
+    add_text(err, false, out);
+}
+
+void findings_text(const struct findings *findings, struct buf *out)
+{
+    for (size_t i = 0; i < findings->n; i++)
+        add_text(&findings->at[i].err, findings->at[i].is_warning, out);
+    if (findings->n_left_out)
+        buf_printf(out, "readout: and %zu more\n", findings->n_left_out);
 }

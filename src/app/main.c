@@ -83,7 +83,7 @@ static const char *operation_name(int n, char **words)
     return strcmp(words[1], "--version") == 0 ? "version" : words[1];
 }
 
-static void run(int n, char **words, struct buf *out, struct err *err)
+static void run(int n, char **words, struct findings *findings, struct buf *out, struct err *err)
 {
     const struct operation *operation = operation_find(operation_name(n, words), err);
     if (!operation)
@@ -96,6 +96,7 @@ static void run(int n, char **words, struct buf *out, struct err *err)
     struct request *request = arena_zero(arena, 1, sizeof *request);
     request->operation = operation;
     request->arena = arena;
+    request->findings = findings;
     if (request_read(request, n, words, err))
         run_request(request, out, err);
     arena_free(arena);
@@ -104,16 +105,18 @@ static void run(int n, char **words, struct buf *out, struct err *err)
 int main(int n, char **words)
 {
     struct err err = ERR_INIT;
+    struct findings findings = {0};
     struct buf out = {0}, trouble = {0};
-    run(n, words, &out, &err);
+    run(n, words, &findings, &out, &err);
     bool is_written =
         fwrite(out.at ? out.at : "", 1, out.len, stdout) == out.len && fflush(stdout) == 0;
     if (!is_written)
         err_set_errno(&err, "cannot write the result");
-    if (err.kind != ERR_NONE) {
+    if (err.kind != ERR_NONE)
         err_text(&err, &trouble);
-        fputs(trouble.at, stderr);
-    }
+    findings_text(&findings, &trouble);
+    fwrite(trouble.at ? trouble.at : "", 1, trouble.len, stderr);
+    findings_done(&findings);
     buf_done(&out);
     buf_done(&trouble);
     return err_exit_status(err.kind);

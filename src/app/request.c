@@ -279,7 +279,8 @@ bool request_run(struct request *request, struct buf *out, struct err *err)
     const struct operation *operation = request->operation;
     if (operation->opens != OPENS_NOTHING) {
         struct str folder = request_value(request, "study");
-        request->study = study_open(arena_cstr(request->arena, folder), request->arena, err);
+        request->study =
+            study_open(arena_cstr(request->arena, folder), request->arena, request->findings, err);
         if (!request->study)
             return false;
     }

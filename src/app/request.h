@@ -9,10 +9,11 @@
 
 enum { VALUES_MAX = 64 };
 
-/* Open record: operation, arena and progress are set by whoever makes it. */
+/* Open record: operation, arena, findings and progress are set by whoever makes it. */
 struct request {
     const struct operation *operation;
     struct arena *arena;
+    struct findings *findings; /* warnings, and what is wrong beside the error returned */
     struct progress progress;
     struct str values[ARGUMENTS_MAX][VALUES_MAX];
     size_t n_values[ARGUMENTS_MAX];

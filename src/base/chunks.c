@@ -21,17 +21,45 @@ static bool pad(struct file_writer *file, struct err *err)
     return over == 0 || file_writer_add(file, ZEROS, ALIGN - over, err);
 }
 
+bool chunk_begin(struct chunk_writer *writer, const char *name, struct err *err)
+{
+    unreachable_if(writer->n == CHUNKS_MAX || strlen(name) > 8 || writer->hash);
+    if (!pad(writer->file, err))
+        return false;
+    struct chunk_entry *entry = &writer->entries[writer->n];
+    *entry = (struct chunk_entry){.offset = file_writer_size(writer->file)};
+    memcpy(entry->name, name, strlen(name));
+    writer->hash = hash_stream_new();
+    return true;
+}
+
+bool chunk_more(struct chunk_writer *writer, const void *bytes, size_t len, struct err *err)
+{
+    writer->entries[writer->n].len += len;
+    hash_stream_add(writer->hash, bytes, len);
+    return file_writer_add(writer->file, bytes, len, err);
+}
+
+void chunk_end(struct chunk_writer *writer)
+{
+    writer->entries[writer->n++].hash = hash_stream_end(writer->hash);
+    writer->hash = NULL;
+}
+
+void chunk_drop(struct chunk_writer *writer)
+{
+    if (writer->hash)
+        hash_stream_end(writer->hash);
+    writer->hash = NULL;
+}
+
 bool chunk_add(struct chunk_writer *writer, const char *name, const void *bytes, size_t len,
                struct err *err)
 {
-    unreachable_if(writer->n == CHUNKS_MAX || strlen(name) > 8);
-    if (!pad(writer->file, err))
+    if (!chunk_begin(writer, name, err) || !chunk_more(writer, bytes, len, err))
         return false;
-    struct chunk_entry *entry = &writer->entries[writer->n++];
-    *entry = (struct chunk_entry){.offset = file_writer_size(writer->file), .len = len};
-    memcpy(entry->name, name, strlen(name));
-    entry->hash = hash_fast(bytes, len);
-    return file_writer_add(writer->file, bytes, len, err);
+    chunk_end(writer);
+    return true;
 }
 
 bool chunk_finish(struct chunk_writer *writer, struct err *err)

@@ -16,13 +16,21 @@ struct chunk_writer {
         uint64_t offset, len, hash;
     } entries[CHUNKS_MAX];
     size_t n;
+    struct hash_stream *hash; /* of the chunk that was begun; NULL between chunks */
 };
 
 /* Adds a chunk, aligned to 64 bytes. name has at most 8 characters. */
 bool chunk_add(struct chunk_writer *writer, const char *name, const void *bytes, size_t len,
                struct err *err);
+/* The same piece by piece, for chunks that no memory should hold: begin, any number of chunk_more,
+ * end. One chunk at a time. */
+bool chunk_begin(struct chunk_writer *writer, const char *name, struct err *err);
+bool chunk_more(struct chunk_writer *writer, const void *bytes, size_t len, struct err *err);
+void chunk_end(struct chunk_writer *writer);
 /* Writes the table. The caller commits the file. */
 bool chunk_finish(struct chunk_writer *writer, struct err *err);
+/* Ends a writer that failed; the caller drops the file. Does nothing after chunk_finish. */
+void chunk_drop(struct chunk_writer *writer);
 
 /* Open record; borrowed from the bytes it was opened over. */
 struct chunk_file {

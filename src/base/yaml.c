@@ -10,11 +10,16 @@ enum { FILE_LIMIT = 8 << 20, DEPTH_LIMIT = 64 };
 
 enum yaml_kind { YAML_MAPPING, YAML_LIST, YAML_TEXT };
 
+struct mark {
+    int64_t line, column;
+};
+
 /* The tree is copied out of libfyaml at once, so that limits hold and lifetimes are the arena's. */
 struct yaml {
     enum yaml_kind kind;
     struct str text;
     struct str *keys;
+    struct mark *key_marks;
     const struct yaml **items;
     size_t n;
     int64_t line, column;
@@ -50,17 +55,13 @@ static void place(struct err *err, const struct yaml_file *file, int64_t line, i
 
 static const struct yaml *copy_node(struct reader *reader, struct fy_node *from, int depth);
 
-static void set_mark(struct yaml *node, struct fy_node *from)
+/* Only texts know their place. */
+static struct mark mark_of(struct fy_node *node)
 {
-    const struct fy_mark *mark = NULL;
-    struct fy_token *token =
-        fy_node_get_type(from) == FYNT_SCALAR ? fy_node_get_scalar_token(from) : NULL;
-    if (token)
-        mark = fy_token_start_mark(token);
-    if (mark) {
-        node->line = mark->line + 1;
-        node->column = mark->column + 1;
-    }
+    bool is_text = node && fy_node_get_type(node) == FYNT_SCALAR;
+    struct fy_token *token = is_text ? fy_node_get_scalar_token(node) : NULL;
+    const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+    return mark ? (struct mark){mark->line + 1, mark->column + 1} : (struct mark){1, 1};
 }
 
 static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml *node, int depth)
@@ -70,6 +71,7 @@ static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml 
     int n = is_mapping ? fy_node_mapping_item_count(from) : fy_node_sequence_item_count(from);
     node->items = arena_zero(reader->arena, (size_t)n + 1, size);
     node->keys = arena_zero(reader->arena, (size_t)n + 1, sizeof *node->keys);
+    node->key_marks = arena_zero(reader->arena, (size_t)n + 1, sizeof *node->key_marks);
     for (int i = 0; i < n; i++) {
         struct fy_node_pair *pair = is_mapping ? fy_node_mapping_get_by_index(from, i) : NULL;
         struct fy_node *value =
@@ -78,15 +80,14 @@ static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml 
             size_t len = 0;
             const char *key = fy_node_get_scalar(fy_node_pair_key(pair), &len);
             node->keys[i] = arena_str(reader->arena, (struct str){key ? key : "", len});
+            node->key_marks[i] = mark_of(fy_node_pair_key(pair));
         }
         struct yaml *item = (struct yaml *)copy_node(reader, value, depth + 1);
         if (!item)
             return false;
         if (is_mapping && item->kind != YAML_TEXT) {
-            struct yaml key_place = {0};
-            set_mark(&key_place, fy_node_pair_key(pair));
-            item->line = key_place.line;
-            item->column = key_place.column;
+            item->line = node->key_marks[i].line;
+            item->column = node->key_marks[i].column;
         }
         node->items[node->n++] = item;
     }
@@ -97,7 +98,9 @@ static const struct yaml *copy_node(struct reader *reader, struct fy_node *from,
 {
     struct yaml *node = arena_zero(reader->arena, 1, sizeof *node);
     node->file = reader->file;
-    node->line = node->column = 1;
+    struct mark mark = mark_of(from);
+    node->line = mark.line;
+    node->column = mark.column;
     if (depth > DEPTH_LIMIT) {
         err_set(reader->err, ERR_LIMIT, "nested deeper than %d levels", DEPTH_LIMIT);
         place(reader->err, reader->file, 1, 1);
@@ -107,7 +110,6 @@ static const struct yaml *copy_node(struct reader *reader, struct fy_node *from,
         node->kind = YAML_TEXT;
         return node;
     }
-    set_mark(node, from);
     enum fy_node_type type = fy_node_get_type(from);
     node->kind = type == FYNT_MAPPING    ? YAML_MAPPING
                  : type == FYNT_SEQUENCE ? YAML_LIST
@@ -126,7 +128,7 @@ static void take_complaint(struct fy_diag *diag, struct reader *reader)
     void *cursor = NULL;
     struct fy_diag_error *first = fy_diag_errors_iterate(diag, &cursor);
     err_set(reader->err, ERR_INPUT, "%s", first && first->msg ? first->msg : "not valid YAML");
-    place(reader->err, reader->file, first ? first->line + 1 : 1, first ? first->column + 1 : 1);
+    place(reader->err, reader->file, first ? first->line : 1, first ? first->column : 1);
 }
 
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
@@ -264,18 +266,34 @@ bool yaml_place(const struct yaml *node, struct err *err)
     return false;
 }
 
+bool yaml_known(const struct yaml *mapping, size_t i, const char *const *keys, struct err *err)
+{
+    if (in_keys(mapping->keys[i], keys))
+        return true;
+    struct buf known = {0};
+    for (size_t j = 0; keys[j]; j++)
+        buf_printf(&known, "%s%s", j ? ", " : "", keys[j]);
+    err_set(err, ERR_INPUT, "unknown key \"%.*s\"", STR_ARG(mapping->keys[i]));
+    place(err, mapping->file, mapping->key_marks[i].line, mapping->key_marks[i].column);
+    err_hint(err, "Known here: %s.", known.at);
+    buf_done(&known);
+    return false;
+}
+
 bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err)
 {
-    for (size_t i = 0; yaml_is_mapping(mapping) && i < mapping->n; i++) {
-        if (in_keys(mapping->keys[i], keys))
-            continue;
-        struct buf known = {0};
-        for (size_t j = 0; keys[j]; j++)
-            buf_printf(&known, "%s%s", j ? ", " : "", keys[j]);
-        yaml_refuse(mapping->items[i], err, "unknown key \"%.*s\"", STR_ARG(mapping->keys[i]));
-        err_hint(err, "Known here: %s.", known.at);
-        buf_done(&known);
-        return false;
-    }
+    for (size_t i = 0; yaml_is_mapping(mapping) && i < mapping->n; i++)
+        if (!yaml_known(mapping, i, keys, err))
+            return false;
+    return true;
+}
+
+bool yaml_switch(const struct yaml *node, bool *value, struct err *err)
+{
+    struct str text = yaml_text(node);
+    if (node && !str_is(text, "true") && !str_is(text, "false"))
+        return yaml_refuse(node, err, "\"%.*s\" is neither true nor false", STR_ARG(text));
+    if (node)
+        *value = str_is(text, "true");
     return true;
 }

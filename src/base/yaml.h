@@ -47,7 +47,12 @@ bool yaml_refuse(const struct yaml *node, struct err *err, const char *format, .
  */
 bool yaml_place(const struct yaml *node, struct err *err);
 
-/* Fails when the mapping has a key that is not in the NULL-terminated list. */
+/* Fails when the mapping has a key that is not in the NULL-terminated list; yaml_known looks at its
+ * key i alone. */
 bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err);
+bool yaml_known(const struct yaml *mapping, size_t i, const char *const *keys, struct err *err);
+
+/* Reads true or false; leaves value as it is when node is NULL. Fails on anything else. */
+bool yaml_switch(const struct yaml *node, bool *value, struct err *err);
 
 #endif

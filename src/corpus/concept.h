@@ -27,6 +27,13 @@ struct term_sequence {
     size_t n;
 };
 
+/* Open record: where a term stands in its file. */
+struct term_place {
+    const char *path;
+    int64_t line, column;
+    struct str excerpt; /* the line */
+};
+
 /* Open record: alternatives a|b are multiplied out, so a term matches where one of its sequences
  * does. */
 struct term {
@@ -34,7 +41,7 @@ struct term {
     struct str lang; /* as declared: "zh", "ru", "en"; empty = by script */
     struct term_sequence *sequences;
     size_t n_sequences;
-    int64_t line, column; /* where it stands in its file; 0 = typed on the command line */
+    struct term_place place; /* empty = typed on the command line */
 };
 
 /* Open record. */
@@ -54,5 +61,8 @@ struct concept {
  * multiply beyond 64: err->column is the 1-based character in text. */
 bool term_parse(struct str text, struct str lang, struct arena *arena, struct term *term,
                 struct err *err);
+
+/* What a sequence matches, in words: equal for sequences that match the same. */
+struct str term_meaning(const struct term_sequence *sequence, struct arena *arena);
 
 #endif

@@ -27,4 +27,8 @@ struct document {
     bool is_specimen;    /* invented text; every output says so */
 };
 
+/* The order of documents in a corpus, whatever segments they lie in: by date, unknown dates last;
+ * then by id; then by revision. As qsort wants it. */
+int document_compare(const struct document *a, const struct document *b);
+
 #endif

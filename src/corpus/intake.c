@@ -547,7 +547,7 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
     for (size_t i = 0; i < store_n_segments(intake.store); i++)
         see_segment(&intake, i);
     new_batch(&intake);
-    bool is_good = read_all(&intake, err);
+    bool is_good = read_all(&intake, err) && store_merge(intake.store, options->progress, err);
     drop_batches(&intake);
     memory_free(intake.now.refusals);
     memory_free(intake.dead);

@@ -17,6 +17,13 @@ void fixed_encode(const uint32_t *numbers, size_t n, unsigned width, struct buf 
     out->len += len;
 }
 
+void fixed_stream_end(struct fixed_stream *stream)
+{
+    static const char ZEROS[8];
+    buf_add_bytes(&stream->out, &stream->word, (stream->n_bits + 7) / 8);
+    buf_add_bytes(&stream->out, ZEROS, sizeof ZEROS);
+}
+
 static void encode_block(const uint32_t *differences, struct buf *out)
 {
     uint32_t all = 0;

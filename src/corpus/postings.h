@@ -17,6 +17,27 @@ bool postings_decode(struct str bytes, size_t n, uint32_t limit, uint32_t *posit
  * reader may load whole words. */
 void fixed_encode(const uint32_t *numbers, size_t n, unsigned width, struct buf *out);
 
+/* The same number by number. Open record; storage the caller holds, zeroed but for the width. */
+struct fixed_stream {
+    struct buf out; /* may be cleared between numbers */
+    uint64_t word;  /* bits not yet in out */
+    unsigned n_bits, width;
+};
+
+static inline void fixed_stream_add(struct fixed_stream *stream, uint32_t number)
+{
+    stream->word |= (uint64_t)number << stream->n_bits;
+    stream->n_bits += stream->width;
+    if (stream->n_bits >= 32) {
+        buf_add_bytes(&stream->out, &stream->word, 4);
+        stream->word >>= 32;
+        stream->n_bits -= 32;
+    }
+}
+
+/* Adds the last bits and the spare bytes. */
+void fixed_stream_end(struct fixed_stream *stream);
+
 static inline uint32_t fixed_get(const char *bytes, unsigned width, size_t i)
 {
     uint64_t word;

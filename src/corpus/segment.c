@@ -1,35 +1,7 @@
 #include "corpus/segment.h"
 
-#include "base/chunks.h"
-#include "base/memory.h"
 #include "corpus/postings.h"
-#include "corpus/segment_format.h"
-#include "corpus/segment_index.h"
-
-struct lemma_index {
-    struct str strings;
-    const uint32_t *ends, *firsts;
-    const term_id *terms;
-    size_t n, n_terms;
-};
-
-struct segment {
-    struct arena *arena; /* holds the mapping */
-    struct chunk_file file;
-    size_t n_documents, n_terms, n_tokens, n_sentences;
-    struct segment_sums sums;
-    const day *days;
-    const struct document_flags *flags;
-    const uint32_t *string_ends;
-    struct str strings, text, terms, postings, tokens, deltas;
-    const uint32_t *term_offsets, *counts, *sentences;
-    const uint8_t *term_kinds;
-    const uint64_t *posting_offsets, *samples;
-    const struct delta_exception *exceptions;
-    size_t n_exceptions;
-    unsigned width; /* bits of a term_id in tokens */
-    struct lemma_index lemmas[N_LEMMA_KINDS];
-};
+#include "corpus/segment_body.h"
 
 /* The chunk as an array of n elements; fails when it is shorter. */
 static bool array(const struct segment *segment, const char *name, size_t n, size_t size,
@@ -279,7 +251,7 @@ term_id segment_token(const struct segment *segment, token_at at)
     return fixed_get(segment->tokens.at, segment->width, at);
 }
 
-static uint32_t exception_at(const struct segment *segment, token_at at)
+size_t segment_exception_at(const struct segment *segment, token_at at)
 {
     size_t begin = 0, end = segment->n_exceptions;
     while (begin < end) {
@@ -289,7 +261,13 @@ static uint32_t exception_at(const struct segment *segment, token_at at)
         else
             end = middle;
     }
-    return begin < segment->n_exceptions ? segment->exceptions[begin].delta : 0;
+    return begin;
+}
+
+static uint32_t long_delta(const struct segment *segment, token_at at)
+{
+    size_t i = segment_exception_at(segment, at);
+    return i < segment->n_exceptions ? segment->exceptions[i].delta : 0;
 }
 
 uint64_t segment_token_byte(const struct segment *segment, token_at at)
@@ -298,7 +276,7 @@ uint64_t segment_token_byte(const struct segment *segment, token_at at)
     uint64_t byte = segment->samples[sample];
     for (token_at i = sample * TOKEN_SAMPLE + 1; i <= at; i++) {
         unsigned delta = (unsigned char)segment->deltas.at[i];
-        byte += delta == DELTA_ESCAPE ? exception_at(segment, i) : delta;
+        byte += delta == DELTA_ESCAPE ? long_delta(segment, i) : delta;
     }
     return byte;
 }

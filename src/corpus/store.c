@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "corpus/segment_index.h"
+#include "corpus/segment_merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +19,7 @@
  *     next NUMBER                    (for the next segment's name)
  *     end HASH                       (of all bytes above, XXH3 in hexadecimal) */
 static const char MANIFEST_HEAD[] = "readout corpus 1";
-enum { MANIFEST_MAX = 64 << 20 };
+enum { MANIFEST_MAX = 64 << 20, MERGE_AT = 8 };
 
 struct part {
     char name[32];
@@ -47,6 +49,12 @@ static bool damaged(struct err *err, const char *path, int64_t line, const char 
     err_where(err, path, line, 0, -1);
     err_hint(err, "Run readout doctor: it rebuilds what is derived.");
     return false;
+}
+
+static void part_done(struct part *part)
+{
+    segment_close(part->segment);
+    memory_free(part->dead);
 }
 
 static bool mark_dead(struct store *store, struct document_at at)
@@ -131,6 +139,30 @@ static bool read_manifest(struct store *store, struct arena *arena, struct err *
     return true;
 }
 
+static void drop_parts(struct store *store)
+{
+    while (store->n_parts > 0)
+        part_done(&store->parts[--store->n_parts]);
+}
+
+/* A writer that merges removes segments which a reader has just found in the manifest: then a new
+ * manifest is there, and it is read instead. */
+static bool read_settled_manifest(struct store *store, struct arena *arena, struct err *err)
+{
+    enum { TRIES = 5 };
+    for (int i = 0; i < TRIES; i++) {
+        struct err trouble = ERR_INIT;
+        if (read_manifest(store, arena, &trouble))
+            return true;
+        if (trouble.kind != ERR_MISSING || i + 1 == TRIES) {
+            *err = trouble;
+            return false;
+        }
+        drop_parts(store);
+    }
+    return false;
+}
+
 static bool lock_folder(struct store *store, struct arena *arena, struct err *err)
 {
     if (!folder_make(store->folder, err))
@@ -180,7 +212,7 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
     store->lock = -1;
     store->next = 1;
     bool is_good = (mode == STORE_READ || lock_folder(store, scratch, err)) &&
-                   read_manifest(store, scratch, err) &&
+                   read_settled_manifest(store, scratch, err) &&
                    (mode == STORE_READ || remove_orphans(store, scratch, err));
     arena_free(scratch);
     if (is_good)
@@ -189,18 +221,11 @@ struct store *store_open(const char *folder, enum store_mode mode, struct err *e
     return NULL;
 }
 
-static void part_done(struct part *part)
-{
-    segment_close(part->segment);
-    memory_free(part->dead);
-}
-
 void store_close(struct store *store)
 {
     if (!store)
         return;
-    for (size_t i = 0; i < store->n_parts; i++)
-        part_done(&store->parts[i]);
+    drop_parts(store);
     if (store->lock >= 0)
         close(store->lock);
     memory_free(store->parts);
@@ -332,6 +357,101 @@ bool store_commit(struct store *store, size_t n_new, const struct document_at *d
         roll_back(store, &undo);
     arena_free(scratch);
     return is_good;
+}
+
+/* Segments of one level hold texts of like size; eight of one level make one of the next. */
+static unsigned level_of(const struct part *part)
+{
+    enum { SMALLEST_BYTES = 1 << 16 };
+    struct segment_sums sums = segment_sums(part->segment);
+    unsigned level = 0;
+    for (uint64_t size = sums.bytes[segment_n_documents(part->segment)]; size >= SMALLEST_BYTES;
+         size /= MERGE_AT)
+        level++;
+    return level;
+}
+
+/* The first of the segments before end that are to be merged: MERGE_AT of one level, with the
+ * smaller ones between them; end when there are none. */
+static size_t run_before(const struct store *store, size_t end)
+{
+    enum { TOP_LEVEL = 5 }; /* texts of 256 MiB and more stay as they are */
+    for (unsigned level = 0; level < TOP_LEVEL; level++) {
+        size_t begin = end, n = 0;
+        while (begin > 0 && n < MERGE_AT && level_of(&store->parts[begin - 1]) <= level)
+            n += level_of(&store->parts[--begin]) == level;
+        if (n == MERGE_AT)
+            return end - begin <= SEGMENT_PARTS_MAX ? begin : end;
+    }
+    return end;
+}
+
+/* Puts the merged segment in the place of parts begin to end, in memory and in the manifest. What
+ * they were is kept in old until it is certain. */
+static bool replace_parts(struct store *store, size_t begin, size_t end, const char *path,
+                          struct err *err)
+{
+    struct arena *scratch = arena_new(0);
+    size_t n = store->n_parts, n_old = end - begin;
+    struct part *before = arena_alloc(scratch, n * sizeof *before);
+    struct str bytes;
+    memcpy(before, store->parts, n * sizeof *before);
+    bool is_good =
+        file_map(path, scratch, &bytes, err) && add_part(store, path_name(path), bytes.len, err);
+    if (is_good) {
+        struct part merged = store->parts[n];
+        store->parts[begin] = merged;
+        memmove(store->parts + begin + 1, before + end, (n - end) * sizeof *before);
+        store->n_parts = n - n_old + 1;
+        store->next++;
+        is_good = write_manifest(store, scratch, err);
+        if (!is_good) {
+            part_done(&merged);
+            memcpy(store->parts, before, n * sizeof *before);
+            store->n_parts = n;
+            store->next--;
+        }
+    }
+    for (size_t i = begin; is_good && i < end; i++) {
+        /* An old file that cannot be removed now is an orphan: the next writer does it. */
+        struct err ignored = ERR_INIT;
+        file_remove(store_path(store, before[i].name, scratch), &ignored);
+        part_done(&before[i]);
+    }
+    arena_free(scratch);
+    return is_good;
+}
+
+static bool merge_parts(struct store *store, size_t begin, size_t end,
+                        const struct progress *progress, struct err *err)
+{
+    struct segment_part parts[SEGMENT_PARTS_MAX];
+    struct arena *scratch = arena_new(0);
+    for (size_t i = begin; i < end; i++)
+        parts[i - begin] = (struct segment_part){store->parts[i].segment, store->parts[i].dead};
+    const char *path = store_new_path(store, 0, scratch);
+    bool is_good = segment_merge(path, parts, end - begin, progress, err) &&
+                   replace_parts(store, begin, end, path, err);
+    arena_free(scratch);
+    return is_good;
+}
+
+/* Looks at the segments in the order in which they came, so that the outcome is the same whether
+ * they came one by one or many at once. */
+bool store_merge(struct store *store, const struct progress *progress, struct err *err)
+{
+    unreachable_if(store->mode != STORE_WRITE);
+    for (size_t end = 1; end <= store->n_parts;) {
+        size_t begin = run_before(store, end);
+        if (begin == end) {
+            end++;
+            continue;
+        }
+        if (!merge_parts(store, begin, end, progress, err))
+            return false;
+        end = begin + 1;
+    }
+    return true;
 }
 
 bool store_verify(const struct store *store, struct err *err)

@@ -4,6 +4,7 @@
 #ifndef READOUT_CORPUS_STORE_H
 #define READOUT_CORPUS_STORE_H
 
+#include "base/progress.h"
 #include "corpus/segment.h"
 
 struct store;
@@ -37,9 +38,15 @@ struct str store_data_hash(const struct store *store, struct arena *arena);
 const char *store_new_path(const struct store *store, size_t i, struct arena *arena);
 
 /* Takes over n finished segment files (from store_new_path 0…n-1) and marks documents as dead, in
- * one step. Merges small segments when there are many. On failure the corpus is as before. */
+ * one step. On failure the corpus is as before. */
 bool store_commit(struct store *store, size_t n_new, const struct document_at *dead, size_t n_dead,
                   struct err *err);
+
+/* Makes one of eight neighbouring segments of like size as often as there are such, leaving out
+ * dead documents: of each order of size (by eights) there are then at most seven neighbours. Every
+ * merge is a step of its own: a crash leaves the corpus before or after one. Segments and
+ * document_at of before are void. */
+bool store_merge(struct store *store, const struct progress *progress, struct err *err);
 
 /* Every segment's checksums and the manifest's own. */
 bool store_verify(const struct store *store, struct err *err);

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/lemma.h"
 
 #include <unicode/uchar.h>
 
@@ -214,4 +215,25 @@ bool term_parse(struct str text, struct str lang, struct arena *arena, struct te
                           .sequences = parser.sequences,
                           .n_sequences = parser.n_sequences};
     return true;
+}
+
+static void say_word(const struct term_word *word, struct arena *arena, struct buf *out)
+{
+    struct str lemmas[LEMMAS_MAX], text = word->text;
+    if (word->kind == MATCH_LEMMA && lemma_russian(text, arena, lemmas) > 0)
+        text = lemmas[0];
+    buf_printf(out, "%d%.*s", (int)word->kind, STR_ARG(text));
+    if (word->capitals)
+        buf_printf(out, "^%llx", (unsigned long long)word->capitals);
+    buf_add_char(out, ' ');
+}
+
+struct str term_meaning(const struct term_sequence *sequence, struct arena *arena)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < sequence->n; i++)
+        say_word(&sequence->words[i], arena, &out);
+    struct str meaning = buf_copy(&out, arena);
+    buf_done(&out);
+    return meaning;
 }

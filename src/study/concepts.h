@@ -2,13 +2,14 @@
 #ifndef READOUT_STUDY_CONCEPTS_H
 #define READOUT_STUDY_CONCEPTS_H
 
-#include "base/yaml.h"
-#include "corpus/concept.h"
+#include "base/findings.h"
+#include "study/study.h"
 
-/* Reads and checks the file as a whole: unknown keys, terms whose syntax is wrong, terms in the
- * wrong script, a term that two concepts claim. Fails at the first mistake, with its place. */
-bool concepts_read(const char *path, struct arena *arena, struct concept **concepts, size_t *n,
-                   struct err *err);
+/* Reads the file into the study's concepts and checks it as a whole: unknown keys, terms whose
+ * syntax is wrong, terms in the wrong script, a term that stands twice or that two concepts claim.
+ * Every mistake is a finding with its place. Returns false when there was one. */
+bool concepts_read(const char *path, struct study *study, struct arena *arena,
+                   struct findings *findings);
 
 /* Appends all that decides what the concept matches and how it is called, on one line. */
 void concept_say(const struct concept *concept, struct buf *out);

@@ -33,38 +33,54 @@ static bool read_corpus(struct study *study, struct str name, const struct yaml 
     return true;
 }
 
-static bool read_corpora(struct study *study, const struct yaml *node, struct arena *arena,
-                         struct err *err)
+static void read_corpora(struct study *study, const struct yaml *node, struct arena *arena,
+                         struct findings *findings)
 {
-    size_t n = yaml_count(node);
+    struct err trouble = ERR_INIT;
+    size_t n = yaml_is_mapping(node) ? yaml_count(node) : 0;
     if (node && !yaml_is_mapping(node))
-        return yaml_refuse(node, err, "corpora is a mapping from name to corpus");
+        yaml_refuse(node, &trouble, "corpora is a mapping from name to corpus");
+    findings_take(findings, &trouble);
     study->corpora = arena_zero(arena, n + 1, sizeof *study->corpora);
-    for (size_t i = 0; i < n; i++)
-        if (!read_corpus(study, yaml_key(node, i), yaml_value(node, i), arena, err))
-            return false;
-    return true;
+    for (size_t i = 0; i < n; i++) {
+        read_corpus(study, yaml_key(node, i), yaml_value(node, i), arena, &trouble);
+        findings_take(findings, &trouble);
+    }
 }
 
-static bool read_figures(struct study *study, const struct yaml *node, struct arena *arena,
-                         struct err *err)
+static void read_figures(struct study *study, const struct yaml *node, struct arena *arena,
+                         struct findings *findings)
 {
-    size_t n = yaml_count(node);
+    struct err trouble = ERR_INIT;
+    size_t n = yaml_is_mapping(node) ? yaml_count(node) : 0;
     if (node && !yaml_is_mapping(node))
-        return yaml_refuse(node, err, "figures is a mapping from name to figure");
+        yaml_refuse(node, &trouble, "figures is a mapping from name to figure");
+    findings_take(findings, &trouble);
     study->figures = arena_zero(arena, n + 1, sizeof *study->figures);
-    for (size_t i = 0; i < n; i++)
-        if (!figure_read(study, yaml_key(node, i), yaml_value(node, i), arena,
-                         &study->figures[study->n_figures++], err))
-            return false;
-    return true;
+    for (size_t i = 0; i < n; i++) {
+        figure_read(study, yaml_key(node, i), yaml_value(node, i), arena,
+                    &study->figures[study->n_figures++], &trouble);
+        findings_take(findings, &trouble);
+    }
 }
 
-static bool read_period(struct study *study, const struct yaml *node, struct err *err)
+static void read_period(struct study *study, const struct yaml *node, struct findings *findings)
 {
-    if (!node || period_parse(yaml_text(node), &study->period, err))
-        return true;
-    return yaml_place(node, err);
+    struct err trouble = ERR_INIT;
+    if (node && !period_parse(yaml_text(node), &study->period, &trouble))
+        yaml_place(node, &trouble);
+    findings_take(findings, &trouble);
+}
+
+static void check_keys(const struct yaml *root, struct findings *findings)
+{
+    static const char *const KEYS[] = {"study",   "period", "concepts", "corpora",
+                                       "figures", "report", NULL};
+    for (size_t i = 0; i < yaml_count(root); i++) {
+        struct err trouble = ERR_INIT;
+        yaml_known(root, i, KEYS, &trouble);
+        findings_take(findings, &trouble);
+    }
 }
 
 /* The folder is not part of it: a study is the same wherever it lies. */
@@ -79,10 +95,30 @@ static struct str hash_of(const struct yaml *root, const struct study *study, st
     return hash;
 }
 
-struct study *study_open(const char *folder, struct arena *arena, struct err *err)
+/* Figures are read last: they name concepts and corpora, and what those lack they would repeat. */
+static void read_study(struct study *study, const struct yaml *root, struct arena *arena,
+                       struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",   "period", "concepts", "corpora",
-                                       "figures", "report", NULL};
+    check_keys(root, findings);
+    study->name = yaml_text(yaml_get(root, "study"));
+    read_corpora(study, yaml_get(root, "corpora"), arena, findings);
+    struct str concepts = yaml_text(yaml_get(root, "concepts"));
+    if (concepts.len)
+        concepts_read(path_join(arena, study->folder, arena_cstr(arena, concepts)), study, arena,
+                      findings);
+    struct str report = yaml_text(yaml_get(root, "report"));
+    if (report.len)
+        study->report_path = path_join(arena, study->folder, arena_cstr(arena, report));
+    read_period(study, yaml_get(root, "period"), findings);
+    if (findings->n_errors)
+        return;
+    study->hash = hash_of(root, study, arena);
+    read_figures(study, yaml_get(root, "figures"), arena, findings);
+}
+
+struct study *study_open(const char *folder, struct arena *arena, struct findings *findings,
+                         struct err *err)
+{
     const char *path = path_join(arena, folder, "study.yaml");
     if (!file_exists(path)) {
         err_set(err, ERR_MISSING, "there is no study in \"%s\"", folder);
@@ -90,25 +126,12 @@ struct study *study_open(const char *folder, struct arena *arena, struct err *er
         return NULL;
     }
     const struct yaml *root = yaml_read(path, arena, err);
-    if (!root || !yaml_only(root, KEYS, err))
+    if (!root)
         return NULL;
     struct study *study = arena_zero(arena, 1, sizeof *study);
     study->folder = folder;
-    study->name = yaml_text(yaml_get(root, "study"));
-    struct str concepts = yaml_text(yaml_get(root, "concepts"));
-    if (!read_corpora(study, yaml_get(root, "corpora"), arena, err))
-        return NULL;
-    if (concepts.len && !concepts_read(path_join(arena, folder, arena_cstr(arena, concepts)), arena,
-                                       &study->concepts, &study->n_concepts, err))
-        return NULL;
-    struct str report = yaml_text(yaml_get(root, "report"));
-    if (report.len)
-        study->report_path = path_join(arena, folder, arena_cstr(arena, report));
-    study->hash = hash_of(root, study, arena);
-    if (!read_period(study, yaml_get(root, "period"), err) ||
-        !read_figures(study, yaml_get(root, "figures"), arena, err))
-        return NULL;
-    return study;
+    read_study(study, root, arena, findings);
+    return findings_check(findings, err) ? study : NULL;
 }
 
 const struct study_corpus *study_corpus(const struct study *study, struct str name, struct err *err)

@@ -2,6 +2,7 @@
 #ifndef READOUT_STUDY_STUDY_H
 #define READOUT_STUDY_STUDY_H
 
+#include "base/findings.h"
 #include "base/yaml.h"
 #include "corpus/concept.h"
 #include "corpus/intake.h"
@@ -31,9 +32,10 @@ struct study {
     struct str hash;         /* of what study.yaml and the concepts say; for provenance */
 };
 
-/* Reads study.yaml in folder and the concepts it names. Every mistake names file, line and column.
- */
-struct study *study_open(const char *folder, struct arena *arena, struct err *err);
+/* Reads study.yaml in folder and the concepts it names, and checks them as a whole. Every mistake
+ * names file, line and column; err holds the first, findings the others. */
+struct study *study_open(const char *folder, struct arena *arena, struct findings *findings,
+                         struct err *err);
 
 /* By name; the only one when name is empty. Fails with kind missing, the hint naming what there is.
  */

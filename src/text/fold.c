@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
@@ -64,4 +65,18 @@ void fold_word(struct str word, struct buf *out)
         buf_clear(out);
         buf_add(out, word);
     }
+}
+
+enum token_kind fold_kind(struct str folded)
+{
+    bool has_letter = false, has_digit = false, has_other = false;
+    for (size_t at = 0; at < folded.len;) {
+        uint32_t c = utf8_next(folded, &at);
+        has_digit = has_digit || u_isdigit((UChar32)c);
+        has_letter = has_letter || (!is_han(c) && u_isalpha((UChar32)c));
+        has_other = has_other || !is_han(c);
+    }
+    if (folded.len > 0 && !has_other)
+        return TOKEN_HAN;
+    return has_letter ? TOKEN_WORD : has_digit ? TOKEN_NUMBER : TOKEN_MARK;
 }

@@ -5,8 +5,13 @@
 #define READOUT_TEXT_FOLD_H
 
 #include "base/buf.h"
+#include "text/tokens.h"
 
 /* Replaces what out held. Cost: a few ns a byte for ASCII and Cyrillic, ICU for the rest. */
 void fold_word(struct str word, struct buf *out);
+
+/* What a folded form is, judged by its characters alone, so that it is the same in whatever text it
+ * was met. Never TOKEN_GAP. */
+enum token_kind fold_kind(struct str folded);
 
 #endif

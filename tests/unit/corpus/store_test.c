@@ -78,6 +78,68 @@ static void test_every_operation_may_fail(void **state)
     arena_free(arena);
 }
 
+static size_t merge(const char *folder, struct err *err)
+{
+    struct store *store = store_open(folder, STORE_WRITE, err);
+    size_t n = 0;
+    if (store && store_merge(store, NULL, err))
+        n = store_n_segments(store);
+    store_close(store);
+    return n;
+}
+
+/* Of twenty tiny segments the first eight become one, which is as tiny and becomes one with the
+ * next seven; the last five wait. */
+static void test_merging(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct err err = ERR_INIT;
+    for (size_t i = 0; i < 20; i++)
+        assert_true(add_one(folder, arena_printf(arena, "%03zu", i).at, &err));
+    struct store *store = store_open(folder, STORE_READ, &err);
+    struct str before = store_data_hash(store, arena);
+    store_close(store);
+    assert_int_equal(merge(folder, &err), 6);
+    assert_int_equal(merge(folder, &err), 6);
+    store = store_open(folder, STORE_READ, &err);
+    assert_int_equal(segment_n_documents(store_segment(store, 0)), 15);
+    assert_int_equal(segment_n_documents(store_segment(store, 1)), 1);
+    assert_true(str_equal(store_data_hash(store, arena), before));
+    store_close(store);
+    struct file_info *files;
+    size_t n;
+    assert_true(folder_list(folder, arena, &files, &n, &err));
+    assert_int_equal(n, 6 + 2); /* segments, manifest and lock: the old files are gone */
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
+/* Every write, sync and rename of a merge fails in turn: no document is lost or doubled. */
+static void test_merging_may_fail(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct err first = ERR_INIT;
+    for (size_t i = 0; i < 8; i++)
+        assert_true(add_one(folder, arena_printf(arena, "%03zu", i).at, &first));
+    size_t n_segments = 0;
+    for (int64_t n = 1; n_segments == 0; n++) {
+        struct err err = ERR_INIT;
+        fault_set(FAULT_ERROR, n);
+        n_segments = merge(folder, &err);
+        fault_set(FAULT_NONE, 0);
+        assert_true((n_segments > 0) == (err.kind == ERR_NONE));
+        assert_int_equal(count(folder), 8);
+        assert_true(n < 100);
+    }
+    assert_int_equal(n_segments, 1);
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
 static void test_two_writers(void **state)
 {
     (void)state;
@@ -124,8 +186,8 @@ static void test_damage_is_noticed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_operation_may_fail),
-        cmocka_unit_test(test_two_writers),
+        cmocka_unit_test(test_every_operation_may_fail), cmocka_unit_test(test_merging),
+        cmocka_unit_test(test_merging_may_fail),         cmocka_unit_test(test_two_writers),
         cmocka_unit_test(test_damage_is_noticed),
     };
     return cmocka_run_group_tests(tests, open_splitter, close_splitter);
