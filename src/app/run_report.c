@@ -3,6 +3,7 @@
 #include "app/operations.h"
 #include "study/pipeline.h"
 #include "study/sources.h"
+#include "study/term_check.h"
 
 static void say_steps(const struct pipeline_report *report, struct str folder, struct buf *out)
 {
@@ -14,6 +15,18 @@ static void say_steps(const struct pipeline_report *report, struct str folder, s
         else
             buf_printf(out, "%.*s: up to date\n", STR_ARG(step->name));
     }
+}
+
+/* A study without texts has nothing to say about its terms. */
+static bool say_terms(struct request *request, struct buf *out, struct err *err)
+{
+    struct err trouble = ERR_INIT;
+    struct term_counts *counts = term_check_count(request->study, NULL, request->arena, &trouble);
+    if (counts)
+        term_check_say(counts, out);
+    else if (trouble.kind != ERR_MISSING)
+        *err = trouble;
+    return err->kind == ERR_NONE;
 }
 
 bool run_run(struct request *request, struct buf *out, struct err *err)
@@ -33,7 +46,7 @@ bool run_run(struct request *request, struct buf *out, struct err *err)
     struct pipeline_report report = {0};
     bool is_good = pipeline_run(study, &options, request->arena, &report, err);
     say_steps(&report, arena_printf(request->arena, "%s/results/", study->folder), out);
-    return is_good;
+    return is_good && say_terms(request, out, err);
 }
 
 bool run_report(struct request *request, struct buf *out, struct err *err)
