@@ -10,8 +10,8 @@
 
 EMBED_FILE(han_words, HAN_DICTIONARY_FILE);
 
-/* Longest word in characters that is looked for; runs are cut in pieces of at most RUN_MAX. */
-enum { WORD_MAX = 16, RUN_MAX = 512 };
+/* Runs are cut in pieces of at most so many characters. */
+enum { RUN_MAX = 512 };
 
 /* A value in the map: frequency + 1, or 1 for the beginning of a longer word. */
 struct han_dictionary {
@@ -48,14 +48,51 @@ static double read_words(struct han_dictionary *dictionary)
     return total;
 }
 
+/* A word being cut into words that the dictionary knows. */
+struct worth {
+    const struct han_dictionary *dictionary;
+    struct str word;
+    double log_share; /* of the cutting, among all words */
+};
+
+static void add_worth(size_t begin, size_t end, void *arg)
+{
+    struct worth *worth = arg;
+    const uint64_t *value = map_get(worth->dictionary->words, str_cut(worth->word, begin, end));
+    worth->log_share += log(value && *value > 1 ? (double)(*value - 1) : 1);
+    worth->log_share -= worth->dictionary->log_total;
+}
+
+/* Just above what the best cutting of the word is worth, so that it stays whole and longer words of
+ * the dictionary around it do too: as jieba's suggest_freq has it. */
+static uint64_t own_frequency(const struct han_dictionary *dictionary, struct str word)
+{
+    struct worth worth = {dictionary, word, 0};
+    const uint64_t *known = map_get(dictionary->words, word);
+    if (known && *known > 1)
+        return *known - 1;
+    han_cut(dictionary, word, add_worth, &worth);
+    return (uint64_t)exp(worth.log_share + dictionary->log_total) + 1;
+}
+
+/* What an own word is worth must not depend on the others. */
+static void put_own_words(struct han_dictionary *dictionary, const struct str *words, size_t n)
+{
+    uint64_t *frequencies = memory_new(n, sizeof *frequencies);
+    for (size_t i = 0; i < n; i++)
+        frequencies[i] = own_frequency(dictionary, words[i]);
+    for (size_t i = 0; i < n; i++)
+        put(dictionary, words[i], frequencies[i]);
+    memory_free(frequencies);
+}
+
 struct han_dictionary *han_dictionary_new(const struct str *own_words, size_t n)
 {
-    enum { OWN_FREQUENCY = 1000000 };
     struct han_dictionary *dictionary = memory_new(1, sizeof *dictionary);
     dictionary->words = map_new();
     dictionary->log_total = log(read_words(dictionary));
-    for (size_t i = 0; i < n; i++)
-        put(dictionary, own_words[i], OWN_FREQUENCY);
+    if (n)
+        put_own_words(dictionary, own_words, n);
     return dictionary;
 }
 
@@ -79,7 +116,7 @@ static void best_from(const struct han_dictionary *dictionary, struct str run, c
                       size_t n, size_t from, struct route *routes)
 {
     routes[from] = (struct route){-INFINITY, from + 1};
-    for (size_t to = from + 1; to <= n && to - from <= WORD_MAX; to++) {
+    for (size_t to = from + 1; to <= n && to - from <= HAN_WORD_MAX; to++) {
         const uint64_t *value = map_get(dictionary->words, str_cut(run, begins[from], begins[to]));
         double frequency = value && *value > 1 ? (double)(*value - 1) : to == from + 1 ? 1 : 0;
         if (frequency > 0) {

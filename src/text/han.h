@@ -10,7 +10,11 @@
 /* Threads: one may serve many. */
 struct han_dictionary;
 
-/* own_words get the frequency that keeps them whole. Owned by the caller. Cost: about 0.2 s. */
+/* Longest word in characters that is looked for. */
+enum { HAN_WORD_MAX = 16 };
+
+/* own_words of at most HAN_WORD_MAX characters get the frequency that just keeps them whole. Owned
+ * by the caller. Cost: about 0.2 s. */
 struct han_dictionary *han_dictionary_new(const struct str *own_words, size_t n);
 void han_dictionary_free(struct han_dictionary *dictionary);
 
