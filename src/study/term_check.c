@@ -44,7 +44,7 @@ static void warn_of_count(const struct term_count *count, struct findings *findi
         err_set(&doubt, ERR_INPUT, "the term \"%.*s\" never occurs", STR_ARG(text));
     } else if (count->n_mentions == 0 && count->concept->n_nots) {
         err_set(&doubt, ERR_INPUT, "the term \"%.*s\" never counts", STR_ARG(text));
-        err_hint(&doubt, "Each of its %lld places lies inside a \"not\" context or a longer term.",
+        err_hint(&doubt, "Its places (%lld) all lie inside a \"not\" context or a longer term.",
                  (long long)count->n_places);
     } else if (count->n_inside) {
         err_set(&doubt, ERR_INPUT,
