@@ -122,13 +122,20 @@ static const struct yaml *copy_node(struct reader *reader, struct fy_node *from,
     return node;
 }
 
-/* libfyaml collects its complaints; the first is the one that counts. */
-static void take_complaint(struct fy_diag *diag, struct reader *reader)
+/* What bytes are that libfyaml makes no document of. It collects its complaints, and the first is
+ * the one that counts; where it has none there was nothing to read. */
+static const struct yaml *without_document(struct fy_diag *diag, struct reader *reader)
 {
     void *cursor = NULL;
     struct fy_diag_error *first = fy_diag_errors_iterate(diag, &cursor);
-    err_set(reader->err, ERR_INPUT, "%s", first && first->msg ? first->msg : "not valid YAML");
-    place(reader->err, reader->file, first ? first->line : 1, first ? first->column : 1);
+    if (!first) {
+        struct yaml *empty = arena_zero(reader->arena, 1, sizeof *empty);
+        *empty = (struct yaml){.kind = YAML_MAPPING, .line = 1, .column = 1, .file = reader->file};
+        return empty;
+    }
+    err_set(reader->err, ERR_INPUT, "%s", first->msg ? first->msg : "not valid YAML");
+    place(reader->err, reader->file, first->line, first->column);
+    return NULL;
 }
 
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
@@ -150,11 +157,8 @@ const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *
     fy_diag_set_collect_errors(diag, true);
     struct fy_parse_cfg cfg = {.flags = FYPCF_COLLECT_DIAG, .diag = diag};
     struct fy_document *document = fy_document_build_from_string(&cfg, bytes.at, bytes.len);
-    const struct yaml *root = NULL;
-    if (document)
-        root = copy_node(&reader, fy_document_root(document), 0);
-    else
-        take_complaint(diag, &reader);
+    const struct yaml *root = document ? copy_node(&reader, fy_document_root(document), 0)
+                                       : without_document(diag, &reader);
     fy_document_destroy(document);
     fy_diag_destroy(diag);
     return root;
