@@ -1,8 +1,8 @@
-/* Where sentences begin: ICU's rules, and after them what they get wrong: initials, titles and units
- * with a full stop, numbers of items, ? and ! inside quotations and addresses, the ellipsis "…", a
- * Chinese opening quotation mark left at the end of the sentence before. A sentence that ends in an
- * abbreviation is known by the next word ("U.S. The …"); before a name it runs on. ; and ； end
- * nothing. METHOD: words/sentences */
+/* Where sentences begin: ICU's rules, and after them what they get wrong: initials, titles and
+ * units with a full stop, numbers of items, ? and ! inside quotations and addresses, the ellipsis
+ * "…", a Chinese opening quotation mark left at the end of the sentence before. A sentence that
+ * ends in an abbreviation is known by the next word ("U.S. The …"); before a name it runs on. ; and
+ * ； end nothing. METHOD: words/sentences */
 #ifndef READOUT_TEXT_SENTENCES_H
 #define READOUT_TEXT_SENTENCES_H
 
