@@ -22,10 +22,11 @@ struct point {
 
 /* Open record. */
 struct series {
-    const char *id;   /* "world_order" or "world_order/CHN": machine's word */
-    struct str label; /* reader's word */
-    struct str group; /* the value it was split by; empty when it was not */
-    struct str color; /* "#rrggbb" asked for by the study; empty = by position */
+    const char *id;         /* "world_order" or "world_order/CHN": machine's word */
+    struct str label;       /* reader's word */
+    struct str short_label; /* beside its line, where the title says the rest; empty = label */
+    struct str group;       /* the value it was split by; empty when it was not */
+    struct str color;       /* "#rrggbb" asked for by the study; empty = by position */
     struct point *points;
     size_t n_points;
     int64_t first_evidence, last_evidence; /* rows of evidence; -1 = none */

@@ -60,6 +60,36 @@ static bool has_period(const struct filter *filter)
     return filter->period.begin != 0 || filter->period.end != 0;
 }
 
+static bool is_new_year(day at)
+{
+    struct civil civil = day_to_civil(at);
+    return civil.month == 1 && civil.dom == 1;
+}
+
+/* The year where the period begins and ends with one, else the day. */
+static struct str edge(day at, bool in_years, struct arena *arena)
+{
+    return in_years ? arena_printf(arena, "%d", day_to_civil(at).year) : day_format(at, arena);
+}
+
+/* " of 2000–2023", " since 2000", " until 2023-06-30". */
+static struct str describe_period(struct period period, struct arena *arena)
+{
+    bool has_begin = period.begin != DAY_NONE, has_end = period.end != INT32_MAX;
+    bool in_years =
+        (!has_begin || is_new_year(period.begin)) && (!has_end || is_new_year(period.end));
+    struct str begin = has_begin ? edge(period.begin, in_years, arena) : STR("");
+    struct str end = has_end ? edge(period.end - 1, in_years, arena) : STR("");
+    if (has_begin && has_end && str_equal(begin, end))
+        return arena_printf(arena, " of %.*s", STR_ARG(begin));
+    if (has_begin && has_end)
+        return arena_printf(arena, " of %.*s–%.*s", STR_ARG(begin), STR_ARG(end));
+    if (has_begin || has_end)
+        return arena_printf(arena, " %s %.*s", has_begin ? "since" : "until",
+                            STR_ARG(has_begin ? begin : end));
+    return STR("");
+}
+
 struct str filter_describe(const struct filter *filter, struct arena *arena)
 {
     struct buf out = {0};
@@ -68,17 +98,11 @@ struct str filter_describe(const struct filter *filter, struct arena *arena)
     describe_list(&out, "kind", filter->kinds, filter->n_kinds, " or ");
     describe_list(&out, "naming", filter->actors, filter->n_actors, " or ");
     describe_list(&out, "naming both", filter->pair, filter->n_pair, " and ");
-    if (has_period(filter)) {
-        struct str begin = STR("the beginning"), end = STR("the end");
-        if (filter->period.begin != DAY_NONE)
-            begin = day_format(filter->period.begin, arena);
-        if (filter->period.end != INT32_MAX)
-            end = day_format(filter->period.end - 1, arena);
-        buf_printf(&out, "%sfrom %.*s to %.*s", out.len ? "; " : "", STR_ARG(begin), STR_ARG(end));
-    }
+    struct str period = has_period(filter) ? describe_period(filter->period, arena) : STR("");
     struct str text = STR("all documents");
-    if (out.len)
-        text = arena_printf(arena, "documents (%s)", out.at);
+    if (out.len || period.len)
+        text = arena_printf(arena, "documents%.*s%s%s%s", STR_ARG(period), out.len ? " (" : "",
+                            out.len ? out.at : "", out.len ? ")" : "");
     buf_done(&out);
     return text;
 }

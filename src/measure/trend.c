@@ -343,12 +343,21 @@ static void make_evidence(struct trend *trend)
     }
     trend->set->evidence->n_total = trend->set->evidence->n_rows + left_out;
     trend->set->is_specimen = trend->set->evidence->is_specimen || trend->axis.has_specimen;
-    if (left_out)
-        trend->set->notes = arena_printf(
-            trend->arena, "%.*s%sOf %zu passages the first %zu of each point are listed.",
-            STR_ARG(trend->set->notes), trend->set->notes.len ? "\n" : "",
-            trend->set->evidence->n_total, trend->options->evidence_limit);
     memory_free(passages.at);
+}
+
+/* The group in the reader's words: a language's code is none. */
+static struct str group_label(const struct trend *trend, struct str name)
+{
+    static const char *const LANGUAGES[][2] = {{"zh", "Chinese"},
+                                               {"zh-Hant", "Chinese (traditional)"},
+                                               {"ru", "Russian"},
+                                               {"en", "English"},
+                                               {"und", "language unknown"}};
+    for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++)
+        if (trend->options->split == SPLIT_LANGUAGE && str_is(name, LANGUAGES[i][0]))
+            return str_from(LANGUAGES[i][1]);
+    return name.len ? name : STR("not stated");
 }
 
 static void name_series(struct trend *trend, size_t concept, size_t group)
@@ -362,7 +371,9 @@ static void name_series(struct trend *trend, size_t concept, size_t group)
     if (trend->options->split != SPLIT_NONE) {
         series->group = name;
         series->id = arena_printf(trend->arena, "%.*s/%.*s", STR_ARG(of->id), STR_ARG(name)).at;
+        name = group_label(trend, name);
         series->label = arena_printf(trend->arena, "%.*s, %.*s", STR_ARG(of->label), STR_ARG(name));
+        series->short_label = trend->options->n_concepts == 1 ? name : (struct str){0};
     }
     series->first_evidence = series->last_evidence = -1;
     series->n_points = axis->n_periods;
@@ -376,7 +387,7 @@ static struct str join_labels(const struct trend *trend)
     struct buf out = {0};
     size_t n = trend->options->n_concepts;
     for (size_t i = 0; i < n; i++)
-        buf_printf(&out, "%s%.*s",
+        buf_printf(&out, "%s“%.*s”",
                    i == 0       ? ""
                    : i + 1 == n ? " and "
                                 : ", ",
@@ -394,17 +405,20 @@ static void describe(struct trend *trend)
     struct arena *arena = trend->arena;
     const char *unit = scale > 1 ? per_plural(options->per) : per_singular(options->per);
     set->name = "trend";
-    set->title =
-        arena_printf(arena, "How often do the texts mention %.*s?", STR_ARG(join_labels(trend)));
+    static const char *const BY[] = {"", ", by actor", ", by source", ", by language", ", by kind"};
+    set->title = arena_printf(arena, "How often do the texts mention %.*s%s?",
+                              STR_ARG(join_labels(trend)), BY[options->split]);
     set->measure = STR("mentions");
     set->unit = scale >= 10000 ? arena_printf(arena, "per %d,%03d %s", (int)(scale / 1000),
                                               (int)scale % 1000, unit)
                 : scale > 1    ? arena_printf(arena, "per %g %s", scale, unit)
                                : arena_printf(arena, "per %s", unit);
     set->selection = filter_describe(&options->filter, arena);
-    set->denominator = arena_printf(
-        arena, "all %s of %.*s", per_plural(options->per),
-        STR_ARG(options->base == BASE_WHOLE ? STR("the whole corpus") : set->selection));
+    struct str base = options->base == BASE_WHOLE ? STR("the whole corpus") : set->selection;
+    set->denominator =
+        options->per == PER_DOCUMENTS && options->base != BASE_WHOLE
+            ? base
+            : arena_printf(arena, "all %s of %.*s", per_plural(options->per), STR_ARG(base));
     if (options->interval == INTERVAL_POISSON)
         set->interval = STR("95 % Poisson interval (Garwood)");
     else if (options->interval == INTERVAL_BOOTSTRAP)

@@ -20,18 +20,6 @@ const char *chart_color(const struct chart *chart, size_t i)
     return chart->options->is_dark ? DARK[i % COLORS_MAX] : LIGHT[i % COLORS_MAX];
 }
 
-/* First and last day that the periods of the set cover. */
-static struct period range_of(const struct series_set *set)
-{
-    struct period range = {DAY_NONE, DAY_NONE};
-    if (set->n_series && set->series[0].n_points) {
-        const struct series *series = &set->series[0];
-        range.begin = series->points[0].period.begin;
-        range.end = series->points[series->n_points - 1].period.end;
-    }
-    return range;
-}
-
 static void add_partial(const struct series_set *set, struct buf *out, struct arena *arena)
 {
     size_t n = 0;
@@ -55,23 +43,32 @@ bool chart_event_parse(struct str text, struct chart_event *event, struct err *e
     return true;
 }
 
+/* "2000–2023", unless the selection has said so. */
+static void add_range(const struct series_set *set, struct buf *out, struct arena *arena)
+{
+    if (set->by == BY_ALL || !set->n_series || !set->series[0].n_points)
+        return;
+    const struct series *series = &set->series[0];
+    struct str from = period_format(series->points[0].period, set->by, arena);
+    struct str to = period_format(series->points[series->n_points - 1].period, set->by, arena);
+    struct str range = arena_printf(arena, "%.*s–%.*s", STR_ARG(from), STR_ARG(to));
+    if (!str_contains(set->selection, range))
+        buf_printf(out, ", %.*s", STR_ARG(range));
+}
+
 struct str chart_subtitle(const struct series_set *set, struct arena *arena)
 {
     struct buf out = {0};
+    bool is_cut;
     buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
                STR_ARG(set->selection));
     if (out.len && out.at[0] >= 'a' && out.at[0] <= 'z')
         out.at[0] = (char)(out.at[0] - 'a' + 'A');
-    struct period range = range_of(set);
-    if (range.begin != DAY_NONE && set->by != BY_ALL) {
-        size_t last = set->series[0].n_points - 1;
-        struct str from = period_format(set->series[0].points[0].period, set->by, arena);
-        struct str to = period_format(set->series[0].points[last].period, set->by, arena);
-        buf_printf(&out, ", %.*s–%.*s", STR_ARG(from), STR_ARG(to));
-    }
+    add_range(set, &out, arena);
+    chart_reach(set, &is_cut);
     if (set->interval.len)
-        buf_printf(&out, ". %s: %.*s", set->n_series <= BANDS_MAX ? "Bands" : "In the table",
-                   STR_ARG(set->interval));
+        buf_printf(&out, ". %s: %.*s%s", chart_has_bands(set) ? "Bands" : "In the table",
+                   STR_ARG(set->interval), is_cut ? ", cut at the top of the plot" : "");
     add_partial(set, &out, arena);
     buf_add_char(&out, '.');
     struct str text = buf_copy(&out, arena);

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { EVENT_ROW = 17, EVENT_ROWS_MAX = 3, AXIS_ROOM = 40 };
-
 /* Round numbers, each with equal round steps up to it. */
 static const struct {
     double value;
@@ -27,66 +25,6 @@ static double round_up(double value, int *n_steps)
     return 10 * power;
 }
 
-static double end_labels_width(const struct chart *chart)
-{
-    double width = 0;
-    for (size_t i = 0; i < chart->set->n_series; i++) {
-        double here = text_width(chart->ruler, chart->set->series[i].label, CHART_FONT_STRONG);
-        width = here > width ? here : width;
-    }
-    return width;
-}
-
-static double x_of(const struct chart *chart, day at)
-{
-    const struct series *series = &chart->set->series[0];
-    double begin = series->points[0].period.begin;
-    double end = series->points[series->n_points - 1].period.begin;
-    double width = chart->width - chart->left - chart->right - AXIS_ROOM;
-    return (at - begin) / (end - begin > 0 ? end - begin : 1) * width;
-}
-
-/* Marks of events over the plot; labels that would collide go up a row. Returns the rows used. */
-static int put_events(struct chart *chart, json_t *first_series)
-{
-    const struct chart_options *options = chart->options;
-    const struct series *series = &chart->set->series[0];
-    double ends[EVENT_ROWS_MAX] = {-1e9, -1e9, -1e9};
-    json_t *marks = json_array();
-    int n_rows = 0;
-    for (size_t i = 0; i < options->n_events && json_array_size(marks) < CHART_EVENTS_MAX; i++) {
-        const struct chart_event *event = &options->events[i];
-        if (event->at < series->points[0].period.begin ||
-            event->at > series->points[series->n_points - 1].period.begin)
-            continue;
-        double x = x_of(chart, event->at);
-        struct str label = event->label;
-        if (is_chart_narrow(chart->width)) /* the date alone: full labels collide */
-            label = str_cut(label, 0, str_find(label, STR(" "), 0));
-        int row = 0;
-        while (row + 1 < EVENT_ROWS_MAX && ends[row] > x)
-            row++;
-        ends[row] = x + text_width(chart->ruler, label, CHART_FONT_SMALL) + 8;
-        n_rows = row + 1 > n_rows ? row + 1 : n_rows;
-        json_array_append_new(marks, json_pack("{s:o,s:o,s:{s:[i,i]}}", "xAxis",
-                                               chart_time(event->at), "name", chart_text(label),
-                                               "label", "distance", 0, 5 + row * EVENT_ROW));
-    }
-    if (n_rows == 0) {
-        json_decref(marks);
-        return 0;
-    }
-    const char *ink = options->is_dark ? "#b9bcc2" : "#4a4e57";
-    json_object_set_new(
-        first_series, "markLine",
-        json_pack("{s:b,s:s,s:b,s:{s:s,s:i,s:[i,i]},s:{s:b,s:s,s:s,s:[i,i,i,i],s:s,s:i,s:s},s:o}",
-                  "silent", 1, "symbol", "none", "animation", 0, "lineStyle", "color",
-                  options->is_dark ? "#969aa2" : "#64686f", "width", 1, "type", 2, 3, "label",
-                  "show", 1, "position", "end", "align", "left", "padding", 0, 0, 0, -3, "color",
-                  ink, "fontSize", 12, "formatter", "{b}", "data", marks));
-    return n_rows;
-}
-
 /* From zero; n_steps 0 = as many as are round. */
 static json_t *value_axis(double highest, int n_steps)
 {
@@ -99,20 +37,21 @@ static json_t *value_axis(double highest, int n_steps)
 void chart_lines(struct chart *chart)
 {
     const struct series_set *set = chart->set;
-    bool has_bands = set->n_series <= BANDS_MAX && set->interval.len > 0;
-    chart->right += (int)end_labels_width(chart) + 16;
+    bool has_bands = chart_has_bands(set), is_cut;
+    json_t *y = value_axis(chart_reach(set, &is_cut), 0);
     json_object_set_new(chart->option, "series", json_array());
+    chart->right += chart_end_labels_width(chart);
     for (size_t i = 0; i < set->n_series; i++)
         chart_line(chart, i, has_bands, -1);
     json_t *all = json_object_get(chart->option, "series");
-    int n_rows = put_events(chart, json_array_get(all, json_array_size(all) - 1));
+    chart->top += chart_events(chart, json_array_get(all, json_array_size(all) - 1)) + 6;
+    chart_end_labels(chart, json_real_value(json_object_get(y, "max")));
     json_object_set_new(chart->option, "grid",
-                        json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top + n_rows * EVENT_ROW + 6,
-                                  "bottom", chart->bottom, "left", chart->left, "right",
-                                  chart->right));
+                        json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
+                                  "left", chart->left, "right", chart->right));
     json_object_set_new(chart->option, "xAxis",
                         chart_time_axis(chart, is_chart_narrow(chart->width) ? 4 : 8));
-    json_object_set_new(chart->option, "yAxis", value_axis(chart_highest(chart, has_bands), 0));
+    json_object_set_new(chart->option, "yAxis", y);
 }
 
 /* A panel: the plot, its name above it, all other series in grey behind its own. */
@@ -127,11 +66,12 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
     const char *ink = chart->options->is_dark ? "#e9e8e4" : "#1b1d21";
     json_array_append_new(json_object_get(chart->option, "title"),
                           json_pack("{s:o,s:f,s:f,s:{s:i,s:i,s:s}}", "text",
-                                    chart_text(set->series[i].label), "left", left, "top", top,
-                                    "textStyle", "fontSize", 13, "fontWeight", 600, "color", ink));
+                                    chart_text(chart_label(&set->series[i])), "left", left, "top",
+                                    top, "textStyle", "fontSize", 13, "fontWeight", 600, "color",
+                                    ink));
     json_array_append_new(json_object_get(chart->option, "grid"),
                           json_pack("{s:f,s:f,s:f,s:f}", "left", left, "top", top + 24, "width",
-                                    width - 28, "height", height - 34));
+                                    width - 44, "height", height - 34));
     json_t *x = chart_time_axis(chart, 2), *y = value_axis(highest, 2);
     json_object_set_new(x, "gridIndex", json_integer((json_int_t)i));
     json_object_set_new(y, "gridIndex", json_integer((json_int_t)i));
@@ -152,7 +92,7 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
 void chart_small_multiples(struct chart *chart)
 {
     int n_columns = chart_n_columns(chart->width);
-    double highest = chart_highest(chart, false);
+    double highest = chart_highest(chart->set);
     static const char *const LISTS[] = {"series", "grid", "xAxis", "yAxis"};
     for (size_t i = 0; i < 4; i++)
         json_object_set_new(chart->option, LISTS[i], json_array());
@@ -172,7 +112,7 @@ void chart_bars(struct chart *chart)
         if (is_there && !isnan(point->low))
             label = arena_printf(chart->arena, "%.3g (%.3g–%.3g)", point->value, point->low,
                                  point->high);
-        json_array_append_new(names, chart_text(set->series[i].label));
+        json_array_append_new(names, chart_text(chart_label(&set->series[i])));
         json_array_append_new(bars, json_pack("{s:f,s:{s:s},s:{s:b,s:s,s:o}}", "value",
                                               is_there ? point->value : 0, "itemStyle", "color",
                                               chart_color(chart, i), "label", "show", 1, "position",
@@ -181,7 +121,7 @@ void chart_bars(struct chart *chart)
     json_object_set_new(chart->option, "grid",
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
                                   "left", chart->left, "right", chart->right + 120));
-    json_object_set_new(chart->option, "xAxis", value_axis(chart_highest(chart, false), 0));
+    json_object_set_new(chart->option, "xAxis", value_axis(chart_highest(set), 0));
     json_object_set_new(
         chart->option, "yAxis",
         json_pack("{s:s,s:b,s:o}", "type", "category", "inverse", 1, "data", names));

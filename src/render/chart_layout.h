@@ -17,12 +17,14 @@ struct chart {
     json_t *option; /* owned by chart_option */
     int width, height;
     int top, bottom, left, right; /* of the plot, from the edges. Unit: px */
+    json_t *ends[LABELLED_MAX];   /* the label at the end of each line; part of option */
 };
 
 #define CHART_FAMILY "Noto Sans, Segoe UI, Helvetica Neue, Arial, Noto Sans CJK SC, sans-serif"
 #define CHART_FONT "13px " CHART_FAMILY
 #define CHART_FONT_STRONG "600 13px " CHART_FAMILY
 #define CHART_FONT_SMALL "12px " CHART_FAMILY
+#define CHART_FONT_SMALL_STRONG "600 12px " CHART_FAMILY
 #define CHART_FONT_HEAD "600 18px " CHART_FAMILY
 
 /* Milliseconds since 1970, as the time axis counts. */
@@ -34,6 +36,12 @@ static inline json_t *chart_time(day at)
 static inline json_t *chart_text(struct str text)
 {
     return json_stringn(text.at ? text.at : "", text.len);
+}
+
+/* What stands beside the line, over the panel or the bar of a series. */
+static inline struct str chart_label(const struct series *series)
+{
+    return series->short_label.len ? series->short_label : series->label;
 }
 
 /* The colour of series i: asked for by the study, or by its place. */
@@ -48,8 +56,22 @@ json_t *chart_points(const struct series *series);
 
 /* The time axis, with ticks at meaningful dates, the first and the last among them. */
 json_t *chart_time_axis(const struct chart *chart, int n_ticks);
-/* The greatest value or upper end of a shown interval. */
-double chart_highest(const struct chart *chart, bool with_bands);
+double chart_highest(const struct series_set *set);
+/* Whether the chart shows intervals: not where they would hide each other. */
+bool chart_has_bands(const struct series_set *set);
+/* The value up to which the plot must reach; is_cut: some bands go beyond it. */
+double chart_reach(const struct series_set *set, bool *is_cut);
+
+/* The name of series i, broken to the room beside the plot. */
+struct str chart_name(const struct chart *chart, size_t i, size_t *n_lines);
+/* Room for the names at the ends of lines. Unit: px. */
+int chart_end_labels_width(const struct chart *chart);
+/* Writes them so that none covers another or the dates. The plot's edges must be known; top_value
+ * is the value at its top. */
+void chart_end_labels(struct chart *chart, double top_value);
+/* Marks the events in the given series of the option; labels that would collide go up a row.
+ * Returns the height they take over the plot. Unit: px. */
+int chart_events(struct chart *chart, json_t *series);
 
 /* A telephone's width; 0 is the usual, wide one. */
 static inline bool is_chart_narrow(int width)

@@ -1,6 +1,8 @@
 /* Lines, bands, axes: what the forms of a chart are made of. */
 #include "render/chart_layout.h"
 
+#include "base/memory.h"
+
 #include <math.h>
 
 json_t *chart_points(const struct series *series)
@@ -82,13 +84,30 @@ static void add_band(struct chart *chart, size_t i, const char *color, int axis)
     }
 }
 
+/* What is written where a line ends: its name, in a panel its last value. */
+static json_t *end_label(struct chart *chart, size_t i, const char *color, int axis)
+{
+    const struct series *series = &chart->set->series[i];
+    const struct point *last = &series->points[series->n_points - 1];
+    json_t *label = json_pack("{s:b,s:s}", "show", 1, "color", color);
+    if (axis < 0)
+        chart->ends[i] = label;
+    else if (last->state == CELL_PRESENT)
+        json_object_set_new(label, "formatter",
+                            chart_text(arena_printf(chart->arena, "%.3g", last->value)));
+    else
+        json_object_set_new(label, "show", json_false());
+    return label;
+}
+
 /* The dashed segment between a partial point and its neighbour, the partial point hollow. */
 static void add_partial(struct chart *chart, size_t i, size_t partial, size_t neighbour,
                         const char *color, int axis)
 {
     const struct series *series = &chart->set->series[i];
     size_t ends[2] = {partial < neighbour ? partial : neighbour,
-                      partial < neighbour ? neighbour : partial};
+                      partial < neighbour ? neighbour : partial},
+           n_lines;
     json_t *points = json_array();
     for (size_t j = 0; j < 2; j++) {
         const struct point *point = &series->points[ends[j]];
@@ -97,30 +116,34 @@ static void add_partial(struct chart *chart, size_t i, size_t partial, size_t ne
                                                     chart_time(point->period.begin), point->value,
                                                     "symbolSize", point->is_partial ? 7 : 0));
     }
+    bool is_last = ends[1] == series->n_points - 1 && series->points[ends[1]].is_partial;
+    json_t *end = is_last ? end_label(chart, i, color, axis) : json_pack("{s:b}", "show", 0);
     add(chart,
-        json_pack("{s:o,s:s,s:i,s:b,s:s,s:{s:f,s:[i,i],s:s},s:{s:s,s:s,s:i},s:{s:b,s:s},s:o}",
-                  "name", chart_text(series->label), "type", "line", "z", 6, "showSymbol", 1,
-                  "symbol", "circle", "lineStyle", "width", 2.25, "type", 5, 4, "color", color,
+        json_pack("{s:o,s:s,s:i,s:b,s:s,s:{s:f,s:[i,i],s:s},s:{s:s,s:s,s:i},s:o,s:o}", "name",
+                  chart_text(chart_name(chart, i, &n_lines)), "type", "line", "z", 6, "showSymbol",
+                  1, "symbol", "circle", "lineStyle", "width", 2.25, "type", 5, 4, "color", color,
                   "itemStyle", "color", chart->options->is_dark ? "#15181c" : "#ffffff",
-                  "borderColor", color, "borderWidth", 2, "endLabel", "show",
-                  ends[1] == series->n_points - 1 && axis < 0, "color", color, "data", points),
+                  "borderColor", color, "borderWidth", 2, "endLabel", end, "data", points),
         axis);
 }
 
 void chart_line(struct chart *chart, size_t i, bool has_band, int axis)
 {
     const struct series *series = &chart->set->series[i];
-    const char *color = axis >= 0 ? chart_color(chart, 0) : chart_color(chart, i);
-    size_t last = series->n_points - 1;
+    const char *color =
+        axis >= 0 && !series->color.len ? chart_color(chart, 0) : chart_color(chart, i);
+    size_t last = series->n_points - 1, n_lines;
     bool is_last_partial = series->points[last].is_partial;
     if (has_band)
         add_band(chart, i, color, axis);
+    json_t *end =
+        is_last_partial ? json_pack("{s:b}", "show", 0) : end_label(chart, i, color, axis);
     add(chart,
-        json_pack("{s:o,s:s%,s:s,s:s,s:i,s:b,s:s,s:i,s:{s:f,s:s},s:{s:b,s:s},s:o}", "name",
-                  chart_text(series->label), "id", series->id, strlen(series->id), "type", "line",
-                  "color", color, "z", 5, "showSymbol", 1, "symbol", "circle", "symbolSize", 0,
-                  "lineStyle", "width", 2.25, "color", color, "endLabel", "show",
-                  !is_last_partial && axis < 0, "color", color, "data", solid_points(series)),
+        json_pack("{s:o,s:s%,s:s,s:s,s:i,s:b,s:s,s:i,s:{s:f,s:s},s:o,s:o}", "name",
+                  chart_text(chart_name(chart, i, &n_lines)), "id", series->id, strlen(series->id),
+                  "type", "line", "color", color, "z", 5, "showSymbol", 1, "symbol", "circle",
+                  "symbolSize", 0, "lineStyle", "width", 2.25, "color", color, "endLabel", end,
+                  "data", solid_points(series)),
         axis);
     if (series->points[0].is_partial && last > 0)
         add_partial(chart, i, 0, 1, color, axis);
@@ -128,18 +151,51 @@ void chart_line(struct chart *chart, size_t i, bool has_band, int axis)
         add_partial(chart, i, last, last - 1, color, axis);
 }
 
-double chart_highest(const struct chart *chart, bool with_bands)
+double chart_highest(const struct series_set *set)
 {
     double highest = 0;
-    for (size_t i = 0; i < chart->set->n_series; i++)
-        for (size_t j = 0; j < chart->set->series[i].n_points; j++) {
-            const struct point *point = &chart->set->series[i].points[j];
-            if (point->state != CELL_PRESENT)
-                continue;
-            double value = with_bands && has_band(point) ? point->high : point->value;
-            highest = value > highest ? value : highest;
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < set->series[i].n_points; j++) {
+            const struct point *point = &set->series[i].points[j];
+            if (point->state == CELL_PRESENT)
+                highest = fmax(highest, point->value);
         }
     return highest;
+}
+
+bool chart_has_bands(const struct series_set *set)
+{
+    return set->n_series <= BANDS_MAX && set->interval.len > 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* A period with few words has an interval so wide that all lines would lie flat below it. The plot
+ * then reaches to the upper end that 19 of 20 intervals keep, and the band ends at its edge. */
+double chart_reach(const struct series_set *set, bool *is_cut)
+{
+    double reach = chart_highest(set);
+    size_t n = 0, n_points = 0;
+    *is_cut = false;
+    if (!chart_has_bands(set))
+        return reach;
+    for (size_t i = 0; i < set->n_series; i++)
+        n_points += set->series[i].n_points;
+    double *ends = memory_new(n_points + 1, sizeof *ends);
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < set->series[i].n_points; j++)
+            if (has_band(&set->series[i].points[j]))
+                ends[n++] = set->series[i].points[j].high;
+    qsort(ends, n, sizeof *ends, by_size);
+    double most = n ? fmax(reach, ends[(n - 1) * 19 / 20]) : reach;
+    double all = n ? fmax(reach, ends[n - 1]) : reach;
+    memory_free(ends);
+    *is_cut = all > 1.5 * most;
+    return *is_cut ? most : all;
 }
 
 /* The step between ticks, in months, that gives at most n of them. */
