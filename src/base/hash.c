@@ -45,3 +45,12 @@ struct str hash_provenance(struct str bytes, struct arena *arena)
     sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
     return (struct str){hex, sizeof digest * 2};
 }
+
+struct str hash_integrity(struct str bytes, struct arena *arena)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    char text[sodium_base64_ENCODED_LEN(sizeof digest, sodium_base64_VARIANT_ORIGINAL)];
+    crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.len);
+    sodium_bin2base64(text, sizeof text, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
+    return arena_printf(arena, "sha256-%s", text);
+}

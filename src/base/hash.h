@@ -15,5 +15,7 @@ void hash_stream_add(struct hash_stream *stream, const void *bytes, size_t len);
 uint64_t hash_stream_end(struct hash_stream *stream);
 
 struct str hash_provenance(struct str bytes, struct arena *arena);
+/* "sha256-…" in Base64, as web pages name the scripts that they allow. */
+struct str hash_integrity(struct str bytes, struct arena *arena);
 
 #endif

@@ -262,6 +262,22 @@ size_t store_n_documents(const struct store *store)
     return n;
 }
 
+void store_days(const struct store *store, day *first, day *last)
+{
+    *first = *last = DAY_NONE;
+    for (size_t i = 0; i < store_n_segments(store); i++) {
+        size_t n = segment_n_documents(store_segment(store, i));
+        for (size_t j = 0; j < n; j++) {
+            day at = segment_day(store_segment(store, i), j);
+            if (at == DAY_NONE ||
+                store_is_dead(store, (struct document_at){(uint32_t)i, (uint32_t)j}))
+                continue;
+            *first = *first == DAY_NONE || at < *first ? at : *first;
+            *last = at > *last ? at : *last;
+        }
+    }
+}
+
 /* The sum over documents does not depend on their order. */
 struct str store_data_hash(const struct store *store, struct arena *arena)
 {

@@ -29,6 +29,8 @@ bool store_is_dead(const struct store *store, struct document_at at);
 bool store_has_dead(const struct store *store, size_t i);
 /* Documents that are not dead. */
 size_t store_n_documents(const struct store *store);
+/* The first and the last day of the documents that have a date; DAY_NONE when none has. */
+void store_days(const struct store *store, day *first, day *last);
 /* Names the material: the same for the same documents, however they were cut into segments. Part
  * of the provenance of every result. Cost: one look at each document's columns. */
 struct str store_data_hash(const struct store *store, struct arena *arena);
