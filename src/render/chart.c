@@ -56,9 +56,18 @@ static void add_range(const struct series_set *set, struct buf *out, struct aren
         buf_printf(out, ", %.*s", STR_ARG(range));
 }
 
-struct str chart_subtitle(const struct series_set *set, struct arena *arena)
+enum chart_form chart_form(const struct series_set *set, const struct chart_options *options)
+{
+    if (set->n_series == 0 || set->series[0].n_points <= 1)
+        return CHART_BARS;
+    return options->in_panels || set->n_series > LABELLED_MAX ? CHART_PANELS : CHART_LINES;
+}
+
+struct str chart_subtitle(const struct series_set *set, const struct chart_options *options,
+                          struct arena *arena)
 {
     struct buf out = {0};
+    enum chart_form form = chart_form(set, options);
     bool is_cut;
     buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
                STR_ARG(set->selection));
@@ -66,9 +75,12 @@ struct str chart_subtitle(const struct series_set *set, struct arena *arena)
         out.at[0] = (char)(out.at[0] - 'a' + 'A');
     add_range(set, &out, arena);
     chart_reach(set, &is_cut);
-    if (set->interval.len)
-        buf_printf(&out, ". %s: %.*s%s", chart_has_bands(set) ? "Bands" : "In the table",
-                   STR_ARG(set->interval), is_cut ? ", cut at the top of the plot" : "");
+    if (set->interval.len && form == CHART_LINES && chart_has_bands(set))
+        buf_printf(&out, ". Bands: %.*s%s", STR_ARG(set->interval),
+                   is_cut ? ", cut at the top of the plot" : "");
+    else if (set->interval.len)
+        buf_printf(&out, ". In %s: %.*s", form == CHART_BARS ? "brackets" : "the table",
+                   STR_ARG(set->interval));
     add_partial(set, &out, arena);
     buf_add_char(&out, '.');
     struct str text = buf_copy(&out, arena);
@@ -165,7 +177,13 @@ static void put_frame(struct chart *chart)
                          18,
                          600,
                          24};
-    struct words sub = {chart_subtitle(set, chart->arena), CHART_FONT, INK_2[is_dark], 13, 400, 18};
+    struct words sub = {options->subtitle.len ? options->subtitle
+                                              : chart_subtitle(set, options, chart->arena),
+                        CHART_FONT,
+                        INK_2[is_dark],
+                        13,
+                        400,
+                        18};
     struct words source = {chart_source(set, options->note, chart->arena),
                            CHART_FONT_SMALL,
                            INK_3[is_dark],
@@ -188,9 +206,10 @@ static void put_frame(struct chart *chart)
 
 static int default_height(const struct series_set *set, const struct chart_options *options)
 {
-    if (set->by == BY_ALL)
+    enum chart_form form = chart_form(set, options);
+    if (form == CHART_BARS)
         return 44 * (int)set->n_series + (options->is_on_page ? 60 : 200);
-    if (set->n_series <= LABELLED_MAX)
+    if (form == CHART_LINES)
         return options->is_on_page ? 400 : 540;
     int n_columns = chart_n_columns(options->width);
     int n_rows = ((int)set->n_series + n_columns - 1) / n_columns;
@@ -210,12 +229,17 @@ struct str chart_option(const struct series_set *set, const struct chart_options
     chart.option = json_pack("{s:[],s:b,s:b}", "title", "useUTC", 1, "animation", 0);
     if (!options->is_on_page)
         put_frame(&chart);
-    if (set->n_series == 0 || set->series[0].n_points <= 1)
-        chart_bars(&chart);
-    else if (set->n_series <= LABELLED_MAX)
+    switch (chart_form(set, options)) {
+    case CHART_LINES:
         chart_lines(&chart);
-    else
+        break;
+    case CHART_PANELS:
         chart_small_multiples(&chart);
+        break;
+    case CHART_BARS:
+        chart_bars(&chart);
+        break;
+    }
     char *text = json_dumps(chart.option, JSON_COMPACT | JSON_REAL_PRECISION(10));
     json_decref(chart.option);
     struct str copy = arena_str(arena, str_from(text));

@@ -21,13 +21,20 @@ enum { CHART_EVENTS_MAX = 5 };
 /* Open record; a zeroed one is a light chart of 960 × 540 with all its words in it. */
 struct chart_options {
     struct str headline; /* empty = the set's neutral question */
+    struct str subtitle; /* empty = chart_subtitle */
     struct str note;     /* put before the set's own notes */
     const struct chart_event *events;
     size_t n_events;
     int width, height; /* Unit: px; 0 = 960 × 540, height grown for small multiples */
+    bool in_panels;    /* small multiples, however few the series are */
     bool is_dark;
     bool is_on_page; /* headline, subtitle, source and notes are the page's affair */
 };
+
+enum chart_form { CHART_LINES, CHART_PANELS, CHART_BARS };
+
+/* How the set is drawn. */
+enum chart_form chart_form(const struct series_set *set, const struct chart_options *options);
 
 /* The option as JSON text in arena, and the size it is laid out for. Cost: some hundred
  * measurements of text. */
@@ -36,7 +43,8 @@ struct str chart_option(const struct series_set *set, const struct chart_options
 
 /* Measure, unit, selection, period, interval and partial periods, as a sentence under the
  * headline. */
-struct str chart_subtitle(const struct series_set *set, struct arena *arena);
+struct str chart_subtitle(const struct series_set *set, const struct chart_options *options,
+                          struct arena *arena);
 /* "Source: … Note: …". */
 struct str chart_source(const struct series_set *set, struct str note, struct arena *arena);
 /* One sentence for those who do not see the chart: first, last and highest value of each series. */

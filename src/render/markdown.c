@@ -114,6 +114,93 @@ static struct str first_heading(cmark_node *document, struct arena *arena)
     return title;
 }
 
+/* A note on its way to the paragraph that names it. */
+struct note {
+    struct str id, html; /* "fn-1"; its paragraphs */
+    bool is_placed;
+};
+
+struct notes {
+    struct note *at;
+    size_t n;
+    struct arena *arena;
+    cmark_llist *extensions;
+};
+
+static struct str between(struct str text, struct str before, struct str after)
+{
+    size_t begin = str_find(text, before, 0) + before.len;
+    if (begin > text.len)
+        return STR("");
+    return str_cut(text, begin, str_find(text, after, begin));
+}
+
+static struct str render(const struct notes *notes, cmark_node *node)
+{
+    char *html = cmark_render_html(node, OPTIONS, notes->extensions);
+    struct str copy = arena_str(notes->arena, str_from(html));
+    free(html);
+    return copy;
+}
+
+/* The library writes a note as an item of a list: <li id="fn-1">…</li>. */
+static void read_notes(cmark_node *document, struct notes *notes)
+{
+    size_t n = 0;
+    for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
+        n += cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION;
+    notes->at = arena_zero(notes->arena, n + 1, sizeof *notes->at);
+    for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) != CMARK_NODE_FOOTNOTE_DEFINITION)
+            continue;
+        struct str html = render(notes, node);
+        struct str item = between(html, STR("<li id=\""), STR("</li>"));
+        size_t end = str_find(item, STR("\">"), 0);
+        notes->at[notes->n++] =
+            (struct note){str_cut(item, 0, end), str_cut(item, end + 2, item.len), false};
+    }
+}
+
+/* The notes that this block is the first to name. Returns whether there are any. */
+static bool put_notes(struct notes *notes, struct str block, struct buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < notes->n; i++) {
+        struct note *note = &notes->at[i];
+        struct str link = arena_printf(notes->arena, "href=\"#%.*s\"", STR_ARG(note->id));
+        if (note->is_placed || !str_contains(block, link))
+            continue;
+        note->is_placed = true;
+        buf_printf(
+            out, "%s<div class=\"note\" role=\"note\" id=\"%.*s\"><sup>%zu</sup>%.*s</div>\n",
+            n++ ? "" : "<div class=\"notes\">\n", STR_ARG(note->id), i + 1, STR_ARG(note->html));
+    }
+    if (n)
+        buf_add_text(out, "</div>\n");
+    return n > 0;
+}
+
+/* Block by block, the notes of each behind it: a page puts them into its margin. */
+static void put_blocks(cmark_node *document, cmark_llist *extensions, struct buf *out)
+{
+    struct notes notes = {.arena = arena_new(0), .extensions = extensions};
+    read_notes(document, &notes);
+    for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node)) {
+        cmark_node_type type = cmark_node_get_type(node);
+        struct buf beside = {0};
+        if (type == CMARK_NODE_FOOTNOTE_DEFINITION)
+            continue;
+        struct str block = render(&notes, node);
+        bool has_notes = type != CMARK_NODE_CUSTOM_BLOCK && put_notes(&notes, block, &beside);
+        buf_add_text(out, has_notes ? "<div class=\"noted\">\n" : "");
+        buf_add(out, block);
+        buf_add(out, buf_str(&beside));
+        buf_add_text(out, has_notes ? "</div>\n" : "");
+        buf_done(&beside);
+    }
+    arena_free(notes.arena);
+}
+
 bool markdown_html(struct str text, const char *path, markdown_insert_fn *insert, void *arg,
                    struct arena *arena, struct str *title, struct buf *out, struct err *err)
 {
@@ -130,12 +217,8 @@ bool markdown_html(struct str text, const char *path, markdown_insert_fn *insert
     struct insertion insertion = {insert, arg, text, path, err};
     *title = first_heading(document, arena);
     bool is_good = insert_all(&insertion, document);
-    if (is_good) {
-        char *html =
-            cmark_render_html(document, OPTIONS, cmark_parser_get_syntax_extensions(parser));
-        buf_add_text(out, html);
-        free(html);
-    }
+    if (is_good)
+        put_blocks(document, cmark_parser_get_syntax_extensions(parser), out);
     cmark_node_free(document);
     cmark_parser_free(parser);
     return is_good;

@@ -1,4 +1,6 @@
-/* Markdown with footnotes and tables (GitHub's dialect), raw HTML left out, to HTML. */
+/* Markdown with footnotes and tables (GitHub's dialect), raw HTML left out, to HTML. A footnote
+ * stands behind the paragraph, list or table that first names it: <div class="noted">…<div
+ * class="notes">. */
 #ifndef READOUT_RENDER_MARKDOWN_H
 #define READOUT_RENDER_MARKDOWN_H
 

@@ -178,6 +178,20 @@
   window.addEventListener("resize", drawAll);
   darkness.addEventListener("change", drawAll);
 
+  let opener = null; /* the link that led to a list of passages */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    opener = link;
+    if (link.hash === location.hash) openTarget(); /* the same again is no change */
+  });
+  document.addEventListener("keydown", (event) => {
+    const list = event.target.closest && event.target.closest(".passages");
+    if (event.key !== "Escape" || !list || !opener) return;
+    list.open = false;
+    opener.focus();
+  });
+
   function openTarget() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;

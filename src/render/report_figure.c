@@ -1,96 +1,38 @@
 #include "render/report_figure.h"
 
+#include "render/figure_words.h"
 #include "render/html.h"
+#include "render/report_passages.h"
 
 #include <jansson.h>
-#include <math.h>
 
-enum { WIDE = 960, NARROW = 390, NARROW_HEIGHT = 300 };
+/* PAPER is narrower than a screen, so that the words on a page of A4 are not too small. */
+enum { WIDE = 960, PAPER = 760, NARROW = 390, NARROW_HEIGHT = 300 };
 
 /* A figure on its way into a page. */
 struct writer {
     const struct report_figure *figure;
     const struct series_set *set;
-    const char *const *files;
+    struct figure_words words;
     struct drawing *drawing;
     struct arena *arena;
     struct buf *out;
-    int decimals; /* of values: three digits of the highest one */
 };
-
-static int decimals_of(const struct series_set *set)
-{
-    double highest = 0;
-    for (size_t i = 0; i < set->n_series; i++)
-        for (size_t j = 0; j < set->series[i].n_points; j++)
-            if (set->series[i].points[j].state == CELL_PRESENT)
-                highest = fmax(highest, set->series[i].points[j].value);
-    int decimals = highest > 0 ? 2 - (int)floor(log10(highest)) : 0;
-    return decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
-}
-
-/* 1,234: the form of the report's language, which is English. */
-static struct str grouped(double number, struct arena *arena)
-{
-    struct str digits = arena_printf(arena, "%.0f", number);
-    struct buf out = {0};
-    for (size_t i = 0; i < digits.len; i++) {
-        if (i && (digits.len - i) % 3 == 0)
-            buf_add_char(&out, ',');
-        buf_add_char(&out, digits.at[i]);
-    }
-    struct str text = buf_copy(&out, arena);
-    buf_done(&out);
-    return text;
-}
-
-static struct str period_text(const struct writer *w, const struct point *point)
-{
-    return period_format(point->period, w->set->by, w->arena);
-}
-
-/* The id of a point's list of passages. */
-static struct str anchor(const struct writer *w, size_t series, const struct point *point)
-{
-    return arena_printf(w->arena, "%s-%zu-%.*s", w->figure->name, series + 1,
-                        STR_ARG(period_text(w, point)));
-}
 
 static bool has_passages(const struct point *point)
 {
     return point->evidence_end > point->evidence_begin;
 }
 
-/* "1.83 per 10,000 words: 51 of 278,300; 95 % interval 1.36–2.41; 12 of 30 documents". */
-static struct str point_text(const struct writer *w, const struct point *point)
-{
-    struct buf out = {0};
-    if (point->state != CELL_PRESENT)
-        return STR("no data");
-    buf_printf(&out, "%.*f %.*s: %.*s in %.*s", w->decimals, point->value, STR_ARG(w->set->unit),
-               STR_ARG(grouped(point->numerator, w->arena)),
-               STR_ARG(grouped(point->denominator, w->arena)));
-    if (!isnan(point->low))
-        buf_printf(&out, "; 95 %% interval %.*f–%.*f", w->decimals, point->low, w->decimals,
-                   point->high);
-    buf_printf(&out, "; %lld of %lld documents", (long long)point->n_documents,
-               (long long)point->n_documents_all);
-    if (point->is_partial)
-        buf_add_text(&out, "; partial period");
-    struct str text = buf_copy(&out, w->arena);
-    buf_done(&out);
-    return text;
-}
-
-static struct str option_of(const struct writer *w, bool is_narrow, bool is_dark,
+static struct str option_of(const struct writer *w, int width, bool is_dark,
                             struct drawing_size *size)
 {
     struct chart_options options = w->figure->chart;
     options.is_on_page = true;
     options.is_dark = is_dark;
-    options.width = is_narrow ? NARROW : WIDE;
-    bool is_one_plot = w->set->n_series <= 5 && w->set->by != BY_ALL;
-    options.height = is_narrow && is_one_plot ? NARROW_HEIGHT : 0;
+    options.width = width;
+    bool is_one_plot = chart_form(w->set, &options) == CHART_LINES;
+    options.height = width == NARROW && is_one_plot ? NARROW_HEIGHT : 0;
     return chart_option(w->set, &options, drawing_ruler(w->drawing), w->arena, &size->width,
                         &size->height);
 }
@@ -99,7 +41,7 @@ static struct str option_of(const struct writer *w, bool is_narrow, bool is_dark
 static bool put_static(const struct writer *w, bool is_narrow, struct err *err)
 {
     struct drawing_size size;
-    struct str option = option_of(w, is_narrow, false, &size), svg;
+    struct str option = option_of(w, is_narrow ? NARROW : PAPER, false, &size), svg;
     struct str prefix = arena_printf(w->arena, "%s%s", w->figure->name, is_narrow ? "-narrow" : "");
     if (!drawing_svg(w->drawing, option, false, prefix.at, size, w->arena, &svg, err))
         return false;
@@ -116,8 +58,8 @@ static json_t *points_json(const struct writer *w, size_t i)
     json_t *points = json_array();
     for (size_t j = 0; j < series->n_points; j++) {
         const struct point *point = &series->points[j];
-        struct str period = period_text(w, point), text = point_text(w, point);
-        struct str id = has_passages(point) ? anchor(w, i, point) : STR("");
+        struct str period = figure_period(&w->words, point), text = figure_point(&w->words, point);
+        struct str id = has_passages(point) ? figure_anchor(&w->words, i, point) : STR("");
         json_t *value = point->state == CELL_PRESENT ? json_real(point->value) : json_null();
         json_array_append_new(
             points, json_pack("[I,o,s%,s%,s%]", (json_int_t)point->period.begin * 86400000, value,
@@ -134,7 +76,7 @@ static void put_data(const struct writer *w)
     json_t *data = json_object(), *all = json_array();
     for (int i = 0; i < 4; i++) {
         struct drawing_size size;
-        struct str option = option_of(w, i >= 2, i % 2, &size);
+        struct str option = option_of(w, i >= 2 ? NARROW : WIDE, i % 2, &size);
         json_object_set_new(data, NAMES[i],
                             json_pack("{s:i,s:o}", "height", size.height, "option",
                                       json_loadb(option.at, option.len, 0, NULL)));
@@ -145,7 +87,8 @@ static void put_data(const struct writer *w)
                                              points_json(w, i)));
     }
     json_object_set_new(data, "series", all);
-    json_object_set_new(data, "isBars", json_boolean(w->set->by == BY_ALL));
+    json_object_set_new(data, "isBars",
+                        json_boolean(chart_form(w->set, &w->figure->chart) == CHART_BARS));
     char *text = json_dumps(data, JSON_COMPACT | JSON_REAL_PRECISION(10));
     buf_add_text(w->out, "<script type=\"application/json\" class=\"data\">");
     for (const char *at = text; *at; at++)
@@ -174,26 +117,17 @@ static bool put_chart(const struct writer *w, struct err *err)
     return true;
 }
 
-static void put_table_head(const struct writer *w)
+/* Up to so many series stand side by side; more would leave the page, and follow each other. */
+enum { ABREAST_MAX = 3 };
+
+static void put_column_heads(const struct writer *w)
 {
     const struct series_set *set = w->set;
-    bool has_interval = set->interval.len > 0;
-    struct str unit = set->unit, denominator = set->denominator, measure = set->measure;
-    buf_add_text(w->out, "<thead><tr><th scope=\"col\" rowspan=\"2\">Period</th>");
-    for (size_t i = 0; i < set->n_series; i++) {
-        int span = has_interval ? 4 : 3;
-        html_format(w->out, "<th scope=\"colgroup\" colspan=\"{d}\">{t}</th>", span,
-                    &set->series[i].label);
-    }
-    buf_add_text(w->out, "</tr>\n<tr>");
-    for (size_t i = 0; i < set->n_series; i++) {
-        html_format(w->out, "<th scope=\"col\">{t}</th>", &unit);
-        if (has_interval)
-            buf_add_text(w->out, "<th scope=\"col\">95 % interval</th>");
-        html_format(w->out, "<th scope=\"col\">{t}</th><th scope=\"col\">of {t}</th>", &measure,
-                    &denominator);
-    }
-    buf_add_text(w->out, "</tr></thead>\n");
+    html_format(w->out, "<th scope=\"col\">{t}</th>", &set->unit);
+    if (set->interval.len)
+        buf_add_text(w->out, "<th scope=\"col\">95 % interval</th>");
+    html_format(w->out, "<th scope=\"col\">{t}</th><th scope=\"col\">of {t}</th>", &set->measure,
+                &set->denominator);
 }
 
 static void put_cells(const struct writer *w, size_t i, const struct point *point)
@@ -206,13 +140,14 @@ static void put_cells(const struct writer *w, size_t i, const struct point *poin
             buf_printf(w->out, "<td>%s</td>", sign);
         return;
     }
-    buf_printf(w->out, "<td>%.*f</td>", w->decimals, point->value);
-    if (has_interval && isnan(point->low))
-        buf_add_text(w->out, "<td>–</td>");
-    else if (has_interval)
-        buf_printf(w->out, "<td>%.*f–%.*f</td>", w->decimals, point->low, w->decimals, point->high);
-    struct str numerator = grouped(point->numerator, w->arena);
-    struct str denominator = grouped(point->denominator, w->arena), id = anchor(w, i, point);
+    struct str value = figure_number(point->value, w->words.decimals, w->arena);
+    struct str interval = figure_interval(&w->words, point);
+    html_format(w->out, "<td>{t}</td>", &value);
+    if (has_interval)
+        html_format(w->out, "<td>{t}</td>", &interval);
+    struct str numerator = figure_number(point->numerator, 0, w->arena);
+    struct str denominator = figure_number(point->denominator, 0, w->arena),
+               id = figure_anchor(&w->words, i, point);
     if (has_passages(point))
         html_format(w->out, "<td><a href=\"#{t}\">{t}</a></td><td>{t}</td>", &id, &numerator,
                     &denominator);
@@ -220,154 +155,115 @@ static void put_cells(const struct writer *w, size_t i, const struct point *poin
         html_format(w->out, "<td>{t}</td><td>{t}</td>", &numerator, &denominator);
 }
 
-static void put_table(const struct writer *w)
+static void put_period(const struct writer *w, const struct point *point)
+{
+    struct str period = figure_period(&w->words, point);
+    html_format(w->out, "<tr><th scope=\"row\">{t}{r}</th>", &period,
+                point->is_partial ? &STR(" <small>partial</small>") : &STR(""));
+}
+
+/* A row for each period, the series side by side. */
+static void put_wide_table(const struct writer *w)
 {
     const struct series_set *set = w->set;
+    buf_add_text(w->out, "<thead><tr><th scope=\"col\" rowspan=\"2\">Period</th>");
+    for (size_t i = 0; i < set->n_series; i++)
+        html_format(w->out, "<th scope=\"colgroup\" colspan=\"{d}\"><bdi>{t}</bdi></th>",
+                    set->interval.len ? 4 : 3, &set->series[i].label);
+    buf_add_text(w->out, "</tr>\n<tr>");
+    for (size_t i = 0; i < set->n_series; i++)
+        put_column_heads(w);
+    buf_add_text(w->out, "</tr></thead>\n<tbody>\n");
+    for (size_t j = 0; set->n_series && j < set->series[0].n_points; j++) {
+        put_period(w, &set->series[0].points[j]);
+        for (size_t i = 0; i < set->n_series; i++)
+            put_cells(w, i, &set->series[i].points[j]);
+        buf_add_text(w->out, "</tr>\n");
+    }
+    buf_add_text(w->out, "</tbody>");
+}
+
+/* One series after the other. */
+static void put_long_table(const struct writer *w)
+{
+    const struct series_set *set = w->set;
+    buf_add_text(w->out, "<thead><tr><th scope=\"col\">Period</th>");
+    put_column_heads(w);
+    buf_add_text(w->out, "</tr></thead>\n");
+    for (size_t i = 0; i < set->n_series; i++) {
+        html_format(
+            w->out,
+            "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{d}\"><bdi>{t}</bdi></th></tr>\n",
+            set->interval.len ? 5 : 4, &set->series[i].label);
+        for (size_t j = 0; j < set->series[i].n_points; j++) {
+            put_period(w, &set->series[i].points[j]);
+            put_cells(w, i, &set->series[i].points[j]);
+            buf_add_text(w->out, "</tr>\n");
+        }
+        buf_add_text(w->out, "</tbody>");
+    }
+}
+
+static void put_table(const struct writer *w)
+{
     struct str name = str_from(w->figure->name);
     html_format(w->out,
                 "<details class=\"numbers\"><summary>Table</summary>\n<div class=\"scroll\" "
                 "tabindex=\"0\" role=\"region\" aria-label=\"Table of {t}\"><table>\n",
                 &name);
-    put_table_head(w);
-    buf_add_text(w->out, "<tbody>\n");
-    for (size_t j = 0; set->n_series && j < set->series[0].n_points; j++) {
-        const struct point *first = &set->series[0].points[j];
-        struct str period = period_text(w, first);
-        html_format(w->out, "<tr><th scope=\"row\">{t}{r}</th>", &period,
-                    first->is_partial ? &STR(" <small>partial</small>") : &STR(""));
-        for (size_t i = 0; i < set->n_series; i++)
-            put_cells(w, i, &set->series[i].points[j]);
-        buf_add_text(w->out, "</tr>\n");
-    }
-    buf_add_text(w->out, "</tbody></table></div></details>\n");
-}
-
-static struct str cell(const struct table *table, size_t row, const char *name)
-{
-    const struct column *column = table_find(table, name);
-    if (!column || column->states[row] != CELL_PRESENT)
-        return STR("");
-    return column->type == COLUMN_DAY ? day_format(column->cells[row].at, table->arena)
-                                      : column->cells[row].text;
-}
-
-/* Only such addresses become links: a foreign "javascript:" must not. */
-static bool is_web_address(struct str url)
-{
-    return str_starts_with(url, STR("https://")) || str_starts_with(url, STR("http://"));
-}
-
-/* Date, source, and the title as a link where there is an address. */
-static void put_where(const struct writer *w, size_t row)
-{
-    const struct table *table = w->set->evidence;
-    struct str date = cell(table, row, "date"), source = cell(table, row, "source");
-    struct str title = cell(table, row, "title"), url = cell(table, row, "url");
-    struct str lang = html_lang(cell(table, row, "lang"));
-    if (!date.len)
-        date = STR("undated");
-    if (!title.len)
-        title = cell(table, row, "document");
-    html_format(w->out, "<span class=\"where\">{t}", &date);
-    if (source.len)
-        html_format(w->out, " · {t}", &source);
-    if (is_web_address(url))
-        html_format(w->out, " · <a lang=\"{t}\" href=\"{t}\">{t}</a>", &lang, &url, &title);
+    if (w->set->n_series <= ABREAST_MAX)
+        put_wide_table(w);
     else
-        html_format(w->out, " · <bdi lang=\"{t}\">{t}</bdi>", &lang, &title);
-    buf_add_text(w->out, "</span>");
+        put_long_table(w);
+    buf_add_text(w->out, "</table></div></details>\n");
 }
 
-static void put_passage(const struct writer *w, size_t row)
+static void put_files(const struct writer *w, const char *const *files)
 {
-    const struct table *table = w->set->evidence;
-    struct str lang = html_lang(cell(table, row, "lang")), left = cell(table, row, "left");
-    struct str match = cell(table, row, "match"), right = cell(table, row, "right");
-    buf_add_text(w->out, "<li>");
-    put_where(w, row);
-    html_format(w->out, "<q lang=\"{t}\">…{t}<mark>{t}</mark>{t}…</q></li>\n", &lang, &left, &match,
-                &right);
-}
-
-static void put_passages(const struct writer *w)
-{
-    const struct series_set *set = w->set;
-    buf_add_text(w->out, "<details class=\"passages\"><summary>Passages</summary>\n");
-    for (size_t i = 0; i < set->n_series; i++)
-        for (size_t j = 0; j < set->series[i].n_points; j++) {
-            const struct point *point = &set->series[i].points[j];
-            struct str id = anchor(w, i, point), text = point_text(w, point);
-            struct str period = period_text(w, point);
-            if (!has_passages(point))
-                continue;
-            html_format(w->out, "<section id=\"{t}\" tabindex=\"-1\"><h4>{t}, {t}</h4><p>{t}</p>",
-                        &id, &set->series[i].label, &period, &text);
-            size_t n = point->evidence_end - point->evidence_begin;
-            if ((double)n < point->numerator)
-                buf_printf(w->out, "<p>The first %zu passages:</p>", n);
-            buf_add_text(w->out, "<ol>\n");
-            for (size_t row = point->evidence_begin; row < point->evidence_end; row++)
-                put_passage(w, row);
-            buf_add_text(w->out, "</ol></section>\n");
-        }
-    buf_add_text(w->out, "</details>\n");
-}
-
-static void put_mention(const struct writer *w, const char *which, const struct series *series,
-                        int64_t row)
-{
-    if (row < 0)
-        return;
-    struct str lang = html_lang(cell(w->set->evidence, (size_t)row, "lang"));
-    struct str sentence = cell(w->set->evidence, (size_t)row, "sentence"), word = str_from(which);
-    html_format(w->out, "<li>{t} mention of <b>{t}</b>: ", &word, &series->label);
-    put_where(w, (size_t)row);
-    html_format(w->out, "<q lang=\"{t}\">{t}</q></li>\n", &lang, &sentence);
-}
-
-static void put_mentions(const struct writer *w)
-{
-    buf_add_text(w->out, "<details class=\"mentions\"><summary>First and last mentions</summary>\n"
-                         "<ul>\n");
-    for (size_t i = 0; i < w->set->n_series; i++) {
-        put_mention(w, "First", &w->set->series[i], w->set->series[i].first_evidence);
-        put_mention(w, "Last", &w->set->series[i], w->set->series[i].last_evidence);
+    struct str name = str_from(w->figure->name);
+    buf_add_text(w->out, "<p class=\"files\">Data and pictures: ");
+    for (size_t i = 0; files[i]; i++) {
+        struct str ending = str_from(files[i]), between = i ? STR(" · ") : STR("");
+        html_format(w->out, "{t}<a href=\"{t}.{t}\">{t}.{t}</a>", &between, &name, &ending, &name,
+                    &ending);
     }
-    buf_add_text(w->out, "</ul></details>\n");
-}
-
-static void put_files(const struct writer *w)
-{
-    buf_add_text(w->out, "<p class=\"files\">");
-    for (size_t i = 0; w->files[i]; i++)
-        buf_printf(w->out, "%s<a href=\"%s.%s\">%s.%s</a>", i ? " · " : "", w->figure->name,
-                   w->files[i], w->figure->name, w->files[i]);
     buf_add_text(w->out, "</p>\n");
 }
 
-bool report_figure(const struct report_figure *figure, size_t number, const char *const *files,
-                   struct drawing *drawing, struct arena *arena, struct buf *out, struct err *err)
+static void put_head(const struct writer *w, size_t number)
+{
+    const struct chart_options *chart = &w->figure->chart;
+    struct str name = str_from(w->figure->name), subtitle = chart->subtitle;
+    struct str headline = chart->headline.len ? chart->headline : w->set->title;
+    if (!subtitle.len)
+        subtitle = chart_subtitle(w->set, chart, w->arena);
+    html_format(w->out,
+                "<figure id=\"{t}\" class=\"graph\" aria-labelledby=\"{t}-title\">\n<h3 "
+                "id=\"{t}-title\"><span class=\"number\">Graph {d}</span> <bdi>{t}</bdi></h3>\n"
+                "<p class=\"subtitle\">{t}</p>\n",
+                &name, &name, &name, (int)number, &headline, &subtitle);
+    if (w->set->is_specimen)
+        buf_add_text(w->out, "<p class=\"specimen\">Specimen: invented texts. No finding rests on "
+                             "this chart.</p>\n");
+}
+
+bool report_figure(const struct report_figure *figure, const struct report_place *place,
+                   struct arena *arena, struct buf *out, struct err *err)
 {
     const struct series_set *set = figure->set;
-    struct writer w = {figure, set, files, drawing, arena, out, decimals_of(set)};
-    struct str name = str_from(figure->name), subtitle = chart_subtitle(set, arena);
-    struct str headline = figure->chart.headline.len ? figure->chart.headline : set->title;
-    struct str source = chart_source(set, figure->chart.note, arena);
-    html_format(out,
-                "<figure id=\"{t}\" class=\"graph\">\n<h3><span class=\"number\">Graph {d}</span> "
-                "{t}</h3>\n<p class=\"subtitle\">{t}</p>\n",
-                &name, (int)number, &headline, &subtitle);
-    if (set->is_specimen)
-        buf_add_text(out, "<p class=\"specimen\">Specimen: invented texts. No finding rests on "
-                          "this chart.</p>\n");
+    struct writer w = {
+        .figure = figure, .set = set, .drawing = place->drawing, .arena = arena, .out = out};
+    figure_words_init(&w.words, figure->name, set, arena);
+    put_head(&w, place->number);
     if (!put_chart(&w, err))
         return false;
+    struct str source = chart_source(set, figure->chart.note, arena);
     html_format(out, "<figcaption>{t}</figcaption>\n", &source);
-    put_files(&w);
+    put_files(&w, place->files);
     put_table(&w);
     if (set->evidence) {
-        put_mentions(&w);
-        put_passages(&w);
+        report_mentions(&w.words, out);
+        report_passages(&w.words, place->passages_limit, figure->find_commands, out);
     }
     buf_add_text(out, "</figure>\n");
     return true;

@@ -4,8 +4,16 @@
 
 #include "render/report_page.h"
 
-/* Appends the figure as HTML; number counts the figures of the page from 1. */
-bool report_figure(const struct report_figure *figure, size_t number, const char *const *files,
-                   struct drawing *drawing, struct arena *arena, struct buf *out, struct err *err);
+/* Where in the page it stands. Open record. */
+struct report_place {
+    size_t number;            /* figures count from 1 */
+    size_t passages_limit;    /* listed for one point */
+    const char *const *files; /* endings of the files beside the page; NULL ends */
+    struct drawing *drawing;
+};
+
+/* Appends the figure as HTML. */
+bool report_figure(const struct report_figure *figure, const struct report_place *place,
+                   struct arena *arena, struct buf *out, struct err *err);
 
 #endif

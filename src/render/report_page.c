@@ -1,25 +1,32 @@
 #include "render/report_page.h"
 
 #include "base/embed.h"
+#include "base/hash.h"
+#include "render/figure_words.h"
 #include "render/html.h"
 #include "render/markdown.h"
 #include "render/report_figure.h"
+#include "render/report_passages.h"
 
 EMBED_FILE(report_css, REPORT_CSS_FILE);
 EMBED_FILE(report_js, REPORT_JS_FILE);
+
+/* A page with more passages than this is slow to open: 10,000 are about 4 MB. */
+enum { PASSAGES_MAX = 8000 };
 
 struct inserter {
     const struct report_page *page;
     struct drawing *drawing;
     struct arena *arena;
-    size_t n_shown;
+    size_t n_shown, passages_limit;
 };
 
 static bool put_figure(struct inserter *inserter, const struct report_figure *figure,
                        struct buf *out, struct err *err)
 {
-    if (!report_figure(figure, ++inserter->n_shown, inserter->page->files, inserter->drawing,
-                       inserter->arena, out, err)) {
+    struct report_place place = {++inserter->n_shown, inserter->passages_limit,
+                                 inserter->page->files, inserter->drawing};
+    if (!report_figure(figure, &place, inserter->arena, out, err)) {
         err_context(err, "while drawing the figure \"%s\"", figure->name);
         return false;
     }
@@ -51,20 +58,32 @@ static bool put_prose(const struct report_page *page, struct inserter *inserter,
         return markdown_html(page->prose, page->prose_path, insert, inserter, inserter->arena,
                              title, out, err);
     *title = page->study;
-    html_format(out, "<h1>{t}</h1>\n", &page->study);
+    html_format(out, "<h1><bdi>{t}</bdi></h1>\n<h2>Graphs</h2>\n", &page->study);
     for (size_t i = 0; i < page->n_figures; i++)
         if (!put_figure(inserter, &page->figures[i], out, err))
             return false;
     return true;
 }
 
-static void put_provenance_row(struct buf *out, const char *name, struct str value)
+static void put_row(struct buf *out, const char *name, struct str value)
 {
+    struct str what = str_from(name);
     if (value.len)
-        buf_printf(out, "<dt>%s</dt><dd>", name);
-    html_text(out, value);
-    if (value.len)
-        buf_add_text(out, "</dd>\n");
+        html_format(out, "<dt>{t}</dt><dd>{t}</dd>\n", &what, &value);
+}
+
+/* "readouts (MFA): 300 documents, 2000-01-01 to 2023-06-28, data 3247…". */
+static void put_source(const struct report_source *source, struct arena *arena, struct buf *out)
+{
+    struct str n = figure_number((double)source->n_documents, 0, arena);
+    html_format(out, "<li><bdi>{t}</bdi>", &source->name);
+    if (source->source.len)
+        html_format(out, " (<bdi>{t}</bdi>)", &source->source);
+    html_format(out, ": {t} documents", &n);
+    struct str first = day_format(source->first, arena), last = day_format(source->last, arena);
+    if (first.len)
+        html_format(out, ", {t} to {t}", &first, &last);
+    html_format(out, ", data {t}</li>\n", &source->data_hash);
 }
 
 static bool is_specimen(const struct report_page *page)
@@ -75,47 +94,95 @@ static bool is_specimen(const struct report_page *page)
     return false;
 }
 
+static struct str short_hash(struct str hash)
+{
+    return str_cut(hash, 0, hash.len < 12 ? hash.len : 12);
+}
+
 /* What the page rests on and how to name it. */
-static void put_end_matter(const struct report_page *page, struct str title, struct buf *out)
+static void put_end_matter(const struct report_page *page, struct str title, struct arena *arena,
+                           struct buf *out)
 {
     const struct provenance *from = &page->provenance;
+    struct str study_hash = short_hash(from->study_hash), data_hash = short_hash(from->data_hash);
     buf_add_text(out, "<section class=\"provenance\"><h2>Provenance</h2>\n<dl>\n");
-    put_provenance_row(out, "Study", page->study);
-    put_provenance_row(out, "Study hash", from->study_hash);
-    put_provenance_row(out, "Data hash", from->data_hash);
-    put_provenance_row(out, "Made by", from->command);
-    put_provenance_row(out, "Program", from->version);
-    buf_add_text(out, "</dl>\n<h3>How to cite</h3>\n<p>");
-    html_text(out, title);
-    html_format(out, ". Study “{t}”, readout {t}, data ", &page->study, &from->version);
-    html_text(out,
-              str_cut(from->data_hash, 0, from->data_hash.len < 12 ? from->data_hash.len : 12));
-    buf_add_text(out, ".</p></section>\n");
+    put_row(out, "Study", page->study);
+    put_row(out, "Study hash (what was asked)", from->study_hash);
+    put_row(out, "Data hash (what it was asked of)", from->data_hash);
+    if (page->n_sources) {
+        buf_add_text(out, "<dt>Corpora</dt><dd><ul>\n");
+        for (size_t i = 0; i < page->n_sources; i++)
+            put_source(&page->sources[i], arena, out);
+        buf_add_text(out, "</ul></dd>\n");
+    }
+    put_row(out, "Made by", from->command);
+    put_row(out, "Program", arena_printf(arena, "readout %.*s", STR_ARG(from->version)));
+    html_format(out,
+                "</dl>\n<h3>How to cite</h3>\n<p><bdi>{t}</bdi>. Study “<bdi>{t}</bdi>” ({t}), "
+                "readout {t}, data {t}.</p></section>\n",
+                &title, &page->study, &study_hash, &from->version, &data_hash);
 }
 
-static void put_script(struct str text, struct buf *out)
-{
-    buf_add_text(out, "<script>");
-    buf_add(out, text);
-    buf_add_text(out, "</script>\n");
-}
-
-static void put_scripts(struct buf *out)
+/* The scripts of the page, in their order. Nothing of the material is in them. */
+static void make_scripts(struct arena *arena, struct str scripts[3])
 {
     struct str light = drawing_theme(false), dark = drawing_theme(true);
-    put_script(drawing_library(), out);
-    buf_add_text(out, "<script>const THEMES = {light: ");
-    buf_add(out, light);
-    buf_add_text(out, ", dark: ");
-    buf_add(out, dark);
-    buf_add_text(out, "};</script>\n");
-    put_script(EMBEDDED(report_js), out);
+    scripts[0] = drawing_library();
+    scripts[1] = arena_printf(arena, "const THEMES = {light: %.*s, dark: %.*s};", STR_ARG(light),
+                              STR_ARG(dark));
+    scripts[2] = EMBEDDED(report_js);
+}
+
+/* The page may run its own scripts, known by their hashes, and nothing else; it may not reach the
+ * network. Styles stand in attributes of the drawings. */
+static void put_policy(const struct str scripts[3], struct arena *arena, struct buf *out)
+{
+    buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; script-src");
+    for (size_t i = 0; i < 3; i++) {
+        struct str hash = hash_integrity(scripts[i], arena);
+        html_format(out, " '{t}'", &hash);
+    }
+    buf_add_text(out, "\">\n");
+}
+
+static void put_head(const struct report_page *page, struct str title, struct arena *arena,
+                     struct buf *out)
+{
+    struct str scripts[3];
+    make_scripts(arena, scripts);
+    buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    put_policy(scripts, arena, out);
+    html_format(out,
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                "<meta name=\"generator\" content=\"readout {t}\">\n<title>{t}</title>\n<style>\n",
+                &page->provenance.version, &title);
+    buf_add(out, EMBEDDED(report_css));
+    buf_add_text(out, "</style>\n</head>\n");
+}
+
+static void put_scripts(struct arena *arena, struct buf *out)
+{
+    struct str scripts[3];
+    make_scripts(arena, scripts);
+    for (size_t i = 0; i < 3; i++)
+        html_format(out, "<script>{r}</script>\n", &scripts[i]);
+}
+
+static size_t limit_of(const struct report_page *page, struct arena *arena)
+{
+    const struct series_set **sets = arena_zero(arena, page->n_figures + 1, sizeof *sets);
+    for (size_t i = 0; i < page->n_figures; i++)
+        sets[i] = page->figures[i].set;
+    return report_passages_limit(sets, page->n_figures, PASSAGES_MAX);
 }
 
 bool report_page(const struct report_page *page, struct drawing *drawing, struct arena *arena,
                  struct buf *out, struct err *err)
 {
-    struct inserter inserter = {page, drawing, arena, 0};
+    struct inserter inserter = {
+        .page = page, .drawing = drawing, .arena = arena, .passages_limit = limit_of(page, arena)};
     struct buf body = {0};
     struct str title = {0};
     if (!put_prose(page, &inserter, &title, &body, err)) {
@@ -124,24 +191,18 @@ bool report_page(const struct report_page *page, struct drawing *drawing, struct
     }
     if (!title.len)
         title = page->study;
-    html_format(out,
-                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                "<meta name=\"generator\" content=\"readout {t}\">\n<title>{t}</title>\n<style>\n",
-                &page->provenance.version, &title);
-    buf_add(out, EMBEDDED(report_css));
-    buf_add_text(out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the "
-                      "report</a>\n<main id=\"report\">\n");
+    put_head(page, title, arena, out);
+    buf_add_text(out, "<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n"
+                      "<main id=\"report\">\n");
     if (is_specimen(page))
         buf_add_text(out, "<p class=\"specimen\">Specimen: this report rests on invented texts. "
                           "It shows the form of a study; nothing in it is a finding.</p>\n");
     buf_add(out, buf_str(&body));
     buf_done(&body);
-    put_end_matter(page, title, out);
+    put_end_matter(page, title, arena, out);
     buf_add_text(out, "</main>\n");
     if (inserter.n_shown)
-        put_scripts(out);
+        put_scripts(arena, out);
     buf_add_text(out, "</body>\n</html>\n");
     return true;
 }

@@ -13,6 +13,15 @@ struct report_figure {
     const char *name; /* "graph1": in {{graph1}} and in the names of files beside the page */
     const struct series_set *set; /* with evidence */
     struct chart_options chart;   /* its words and events; size and theme are the page's affair */
+    const struct str *find_commands; /* for each series: with a period behind it, it lists all
+                                      * passages; NULL = there are none */
+};
+
+/* What a corpus is made of, for the end of the page. Open record. */
+struct report_source {
+    struct str name, source, data_hash;
+    size_t n_documents;
+    day first, last; /* of the documents that have a date; DAY_NONE when none has */
 };
 
 /* Open record. */
@@ -23,6 +32,8 @@ struct report_page {
     struct provenance provenance;
     const struct report_figure *figures;
     size_t n_figures;
+    const struct report_source *sources;
+    size_t n_sources;
     const char *const *files; /* endings of the files beside the page, for each figure; NULL ends */
 };
 

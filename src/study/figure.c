@@ -48,6 +48,8 @@ static bool each_text(const struct yaml *node,
 static bool take_condition(struct str text, struct figure *figure, struct arena *arena,
                            struct err *err)
 {
+    figure->where =
+        arena_printf(arena, "%.*s --where '%.*s'", STR_ARG(figure->where), STR_ARG(text));
     return filter_parse(text, arena, &figure->trend.filter, err);
 }
 
@@ -86,20 +88,86 @@ static bool read_trend(const struct study *study, const struct yaml *node, struc
            each_text(yaml_get(node, "where"), take_condition, figure, arena, err);
 }
 
+static bool is_color(struct str text)
+{
+    bool is_good = text.len == 7 && text.at[0] == '#';
+    for (size_t i = 1; is_good && i < text.len; i++)
+        is_good = strchr("0123456789abcdefABCDEF", text.at[i]) && text.at[i];
+    return is_good;
+}
+
+static bool read_colors(const struct yaml *node, struct arena *arena, struct figure *figure,
+                        struct err *err)
+{
+    if (node && !yaml_is_mapping(node))
+        return yaml_refuse(node, err, "colors is a mapping such as {world_order: \"#3a47ca\"}");
+    figure->colors = arena_zero(arena, yaml_count(node) + 1, sizeof *figure->colors);
+    for (size_t i = 0; i < yaml_count(node); i++) {
+        struct str color = yaml_text(yaml_value(node, i));
+        if (!is_color(color))
+            return yaml_refuse(yaml_value(node, i), err, "a colour is \"#rrggbb\"");
+        figure->colors[figure->n_colors++] = (struct figure_color){yaml_key(node, i), color};
+    }
+    return true;
+}
+
+/* Unit: px. */
+static bool read_size(const struct yaml *node, int *size, struct err *err)
+{
+    enum { LEAST = 300, MOST = 3000 };
+    int64_t value;
+    if (!node)
+        return true;
+    if (!str_to_int(yaml_text(node), &value) || value < LEAST || value > MOST)
+        return yaml_refuse(node, err, "a size is a number of pixels from %d to %d", LEAST, MOST);
+    *size = (int)value;
+    return true;
+}
+
+/* What the chart looks like and says. */
+static bool read_chart(const struct yaml *node, struct arena *arena, struct figure *figure,
+                       struct err *err)
+{
+    const struct yaml *panels = yaml_get(node, "panels");
+    struct chart_options *chart = &figure->chart;
+    chart->headline = yaml_text(yaml_get(node, "title"));
+    chart->subtitle = yaml_text(yaml_get(node, "subtitle"));
+    chart->note = yaml_text(yaml_get(node, "note"));
+    chart->in_panels = str_is(yaml_text(panels), "true");
+    if (panels && !chart->in_panels && !str_is(yaml_text(panels), "false"))
+        return yaml_refuse(panels, err, "panels is true or false");
+    return read_size(yaml_get(node, "width"), &chart->width, err) &&
+           read_size(yaml_get(node, "height"), &chart->height, err) &&
+           read_colors(yaml_get(node, "colors"), arena, figure, err) &&
+           each_text(yaml_get(node, "events"), take_event, figure, arena, err);
+}
+
+/* It becomes part of file names, links and anchors. */
+static bool is_name(struct str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        if (!(c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
+              c == '-' || c == '_'))
+            return false;
+    }
+    return name.len > 0;
+}
+
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"trend", "title", "note", "source", "events", NULL};
+    static const char *const KEYS[] = {"trend",  "title",  "subtitle", "note",   "source", "events",
+                                       "colors", "panels", "width",    "height", NULL};
     if (!yaml_is_mapping(node) || !yaml_get(node, "trend"))
         return yaml_refuse(node, err, "a figure is a mapping with trend, title, events, …");
     if (!yaml_only(node, KEYS, err))
         return false;
-    if (str_contains(name, STR("/")) || name.len == 0 || name.at[0] == '.')
-        return yaml_refuse(node, err, "\"%.*s\" cannot be a name", STR_ARG(name));
+    if (!is_name(name))
+        return yaml_refuse(node, err, "\"%.*s\" cannot be a name: letters, digits, - and _ can",
+                           STR_ARG(name));
     *figure = (struct figure){.name = arena_cstr(arena, name),
-                              .source = yaml_text(yaml_get(node, "source")),
-                              .chart = {.headline = yaml_text(yaml_get(node, "title")),
-                                        .note = yaml_text(yaml_get(node, "note"))}};
+                              .source = yaml_text(yaml_get(node, "source"))};
     figure->trend.wants_evidence = true;
     figure->trend.evidence_limit = PASSAGES_PER_POINT;
     struct buf spec = {0};
@@ -108,7 +176,45 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     figure->spec = buf_copy(&spec, arena);
     buf_done(&spec);
     return read_trend(study, yaml_get(node, "trend"), arena, figure, err) &&
-           each_text(yaml_get(node, "events"), take_event, figure, arena, err);
+           read_chart(node, arena, figure, err);
+}
+
+/* The concept that a series counts: its id up to the group. */
+static struct str concept_of(const struct series *series)
+{
+    struct str id = str_from(series->id);
+    return str_cut(id, 0, str_find(id, STR("/"), 0));
+}
+
+static void color_series(const struct figure *figure, struct series_set *set)
+{
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < figure->n_colors; j++) {
+            struct series *series = &set->series[i];
+            struct str of = figure->colors[j].of;
+            if (str_equal(of, series->group.len ? series->group : concept_of(series)))
+                series->color = figure->colors[j].color;
+        }
+}
+
+struct str figure_find_command(const struct figure *figure, const struct series *series,
+                               struct arena *arena)
+{
+    static const char *const SPLITS[] = {"", "actor", "source", "lang", "kind"};
+    struct str concept = concept_of(series), split = STR("");
+    if (series->group.len)
+        split = arena_printf(arena, " --where '%s=%.*s'", SPLITS[figure->trend.split],
+                             STR_ARG(series->group));
+    return arena_printf(arena,
+                        "readout find @%.*s --corpus %.*s%.*s%.*s --where date=", STR_ARG(concept),
+                        STR_ARG(figure->corpus->name), STR_ARG(figure->where), STR_ARG(split));
+}
+
+static struct str source_of(const struct figure *figure, struct arena *arena)
+{
+    struct str corpus = figure->corpus->name, source = figure->corpus->source.source;
+    return arena_printf(arena, "%.*s%sown count over the corpus “%.*s”", STR_ARG(source),
+                        source.len ? "; " : "", STR_ARG(corpus));
 }
 
 struct series_set *figure_measure(const struct figure *figure, const struct store *store,
@@ -118,9 +224,11 @@ struct series_set *figure_measure(const struct figure *figure, const struct stor
     struct trend_options options = figure->trend;
     options.progress = progress;
     struct series_set *set = trend_measure(store, &options, arena, err);
-    if (!set)
+    if (!set) {
         err_context(err, "in the figure \"%s\"", figure->name);
-    else if (figure->source.len)
-        set->source = figure->source;
+        return NULL;
+    }
+    color_series(figure, set);
+    set->source = figure->source.len ? figure->source : source_of(figure, arena);
     return set;
 }

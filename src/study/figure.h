@@ -6,12 +6,20 @@
 #include "render/chart.h"
 #include "study/study.h"
 
+/* The colour that a concept, or an actor, language or source of a split, keeps. Open record. */
+struct figure_color {
+    struct str of, color; /* "world_order" or "zh"; "#rrggbb" */
+};
+
 /* Open record. */
 struct figure {
     const char *name; /* "graph1": in {{graph1}}, in file names */
     const struct study_corpus *corpus;
     struct trend_options trend; /* without store; evidence wanted */
     struct chart_options chart;
+    struct figure_color *colors;
+    size_t n_colors;
+    struct str where;  /* its conditions as the command line takes them */
     struct str source; /* the study's own words; empty = the measure's */
     struct str spec;   /* all that was asked, in one line: equal for equal meaning */
     struct str terms;  /* the concepts' terms, likewise */
@@ -25,5 +33,9 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
 struct series_set *figure_measure(const struct figure *figure, const struct store *store,
                                   const struct progress *progress, struct arena *arena,
                                   struct err *err);
+
+/* The command that lists all passages of a series when a period is written behind it. */
+struct str figure_find_command(const struct figure *figure, const struct series *series,
+                               struct arena *arena);
 
 #endif

@@ -247,16 +247,45 @@ static struct str all_data(const struct run *run)
     return hash;
 }
 
+static const struct str *find_commands(struct run *run, size_t i)
+{
+    const struct series_set *set = run->sets[i];
+    struct str *commands = arena_zero(run->arena, set->n_series + 1, sizeof *commands);
+    for (size_t j = 0; j < set->n_series; j++)
+        commands[j] = figure_find_command(&run->study->figures[i], &set->series[j], run->arena);
+    return commands;
+}
+
+/* The corpora that were opened for the figures. */
+static size_t find_sources(struct run *run, struct report_source *sources)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < run->study->n_corpora; i++) {
+        const struct study_corpus *corpus = &run->study->corpora[i];
+        if (!run->stores[i])
+            continue;
+        struct report_source *source = &sources[n++];
+        *source = (struct report_source){.name = corpus->name,
+                                         .source = corpus->source.source,
+                                         .data_hash = run->data[i],
+                                         .n_documents = store_n_documents(run->stores[i])};
+        store_days(run->stores[i], &source->first, &source->last);
+    }
+    return n;
+}
+
 static bool write_report(struct run *run, struct str prose, const char *path, struct err *err)
 {
     const struct study *study = run->study;
     struct report_figure *figures = arena_zero(run->arena, study->n_figures + 1, sizeof *figures);
     for (size_t i = 0; i < study->n_figures; i++) {
-        figures[i] = (struct report_figure){study->figures[i].name, set_of(run, i, err),
-                                            study->figures[i].chart};
-        if (!figures[i].set)
+        const struct series_set *set = set_of(run, i, err);
+        if (!set)
             return false;
+        figures[i] = (struct report_figure){study->figures[i].name, set, study->figures[i].chart,
+                                            find_commands(run, i)};
     }
+    struct report_source *sources = arena_zero(run->arena, study->n_corpora + 1, sizeof *sources);
     struct report_page page = {.study = study->name,
                                .prose = prose,
                                .prose_path = study->report_path,
@@ -266,6 +295,8 @@ static bool write_report(struct run *run, struct str prose, const char *path, st
                                               .version = STR(READOUT_VERSION)},
                                .figures = figures,
                                .n_figures = study->n_figures,
+                               .sources = sources,
+                               .n_sources = find_sources(run, sources),
                                .files = FILES};
     struct drawing *drawing = drawing_of(run, err);
     struct buf html = {0};
