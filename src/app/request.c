@@ -191,7 +191,8 @@ static bool unknown(const struct request *request, struct str word, struct err *
     struct nearest nearest = {.word = str_cut(word, 2, word.len)};
     const struct argument *argument;
     for (size_t i = 0; (argument = operation_argument(request->operation, i)); i++)
-        nearest_add(&nearest, argument->name);
+        if (!argument_is_positional(argument))
+            nearest_add(&nearest, argument->name);
     err_set(err, ERR_INPUT, "unknown option \"%.*s\"", STR_ARG(word));
     if (nearest.best)
         err_hint(err, "Did you mean --%s?", nearest.best);
