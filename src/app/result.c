@@ -1,10 +1,7 @@
 #include "app/result.h"
 
 #include "base/file.h"
-#include "render/drawing.h"
 #include "render/picture.h"
-
-enum { PNG_SCALE = 2 };
 
 bool result_format(const struct request *request, enum result_format *format, struct err *err)
 {
@@ -33,17 +30,9 @@ static bool put_picture(const struct result *result, enum result_format format, 
     struct drawing *drawing = drawing_open(err);
     if (!drawing)
         return false;
-    struct drawing_size size;
-    struct str svg, option = chart_option(result->set, &result->chart, drawing_ruler(drawing),
-                                          arena, &size.width, &size.height);
-    bool is_good =
-        drawing_svg(drawing, option, result->chart.is_dark, "chart", size, arena, &svg, err);
-    if (is_good && format == RESULT_SVG)
-        buf_add(out, svg);
-    else if (is_good && format == RESULT_PNG)
-        is_good = picture_png(svg, PNG_SCALE, out, err);
-    else if (is_good)
-        is_good = picture_pdf(svg, result->set->title, out, err);
+    struct picture picture = {.provenance = result->provenance};
+    bool is_good = picture_draw(result->set, &result->chart, drawing, arena, &picture, err) &&
+                   picture_put(&picture, (enum picture_format)(format - RESULT_SVG), out, err);
     drawing_close(drawing);
     return is_good;
 }

@@ -1,7 +1,12 @@
 #include "render/picture.h"
 
+#include "render/html.h"
+
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
+#include <zlib.h>
+
+enum { PNG_SCALE = 2 };
 
 static cairo_status_t take(void *arg, const unsigned char *bytes, unsigned int len)
 {
@@ -51,40 +56,84 @@ static bool draw(RsvgHandle *handle, cairo_surface_t *surface, double scale, dou
     return is_good;
 }
 
-bool picture_png(struct str svg, double scale, struct buf *out, struct err *err)
+static void add_big_endian(struct buf *out, uint32_t number)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        buf_add_char(out, (char)(number >> shift));
+}
+
+/* A chunk iTXt: keyword, no compression, no language, then UTF-8 (PNG, 2nd edition, 11.3.4.5). */
+static void add_png_text(struct str text, struct buf *out)
+{
+    static const char HEAD[] = "iTXtSource\0\0\0\0";
+    size_t begin = out->len + 4;
+    add_big_endian(out, (uint32_t)(sizeof HEAD - 4 + text.len));
+    buf_add_bytes(out, HEAD, sizeof HEAD);
+    buf_add(out, text);
+    uint32_t check = (uint32_t)crc32(0, (const Bytef *)out->at + begin, (uInt)(out->len - begin));
+    add_big_endian(out, check);
+}
+
+/* Copies the PNG and puts the provenance between its header and the rest. */
+static void put_png_bytes(struct str png, const struct provenance *provenance, struct buf *out)
+{
+    enum { HEADER = 8 + 25 }; /* the signature and the chunk IHDR */
+    struct buf lines = {0};
+    provenance_lines(provenance, &lines);
+    buf_add(out, str_cut(png, 0, HEADER));
+    add_png_text(buf_str(&lines), out);
+    buf_add(out, str_cut(png, HEADER, png.len));
+    buf_done(&lines);
+}
+
+static bool put_png(const struct picture *picture, struct buf *out, struct err *err)
 {
     double width, height;
-    RsvgHandle *handle = open_svg(svg, &width, &height, err);
+    RsvgHandle *handle = open_svg(picture->svg, &width, &height, err);
     if (!handle)
         return false;
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(width * scale), (int)(height * scale));
-    bool is_good = draw(handle, surface, scale, width, height, err);
+    cairo_surface_t *surface = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, (int)width * PNG_SCALE, (int)height * PNG_SCALE);
+    bool is_good = draw(handle, surface, PNG_SCALE, width, height, err);
+    struct buf png = {0};
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     if (is_good)
-        status = cairo_surface_write_to_png_stream(surface, take, out);
+        status = cairo_surface_write_to_png_stream(surface, take, &png);
     if (status != CAIRO_STATUS_SUCCESS)
         is_good = refuse(err, cairo_status_to_string(status));
+    if (is_good)
+        put_png_bytes(buf_str(&png), &picture->provenance, out);
+    buf_done(&png);
     cairo_surface_destroy(surface);
     g_object_unref(handle);
     return is_good;
 }
 
-bool picture_pdf(struct str svg, struct str title, struct buf *out, struct err *err)
+/* The time of drawing would make each file different from the last: cairo leaves the date out when
+ * it is given an empty one. */
+static void put_pdf_words(cairo_surface_t *surface, struct str title,
+                          const struct provenance *provenance)
+{
+    struct buf words = {0}, lines = {0};
+    buf_add(&words, title);
+    provenance_lines(provenance, &lines);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, words.at ? words.at : "");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, lines.at ? lines.at : "");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+    buf_done(&words);
+    buf_done(&lines);
+}
+
+static bool put_pdf(const struct picture *picture, struct buf *out, struct err *err)
 {
     const double points_per_px = 0.75;
     double width, height;
-    RsvgHandle *handle = open_svg(svg, &width, &height, err);
+    RsvgHandle *handle = open_svg(picture->svg, &width, &height, err);
     if (!handle)
         return false;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, out, width * points_per_px,
                                                                    height * points_per_px);
-    struct buf name = {0};
-    buf_add(&name, title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, name.at ? name.at : "");
-    /* The time of drawing would make each file different from the last. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-    buf_done(&name);
+    put_pdf_words(surface, picture->title, &picture->provenance);
     bool is_good = draw(handle, surface, points_per_px, width, height, err);
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
@@ -93,4 +142,43 @@ bool picture_pdf(struct str svg, struct str title, struct buf *out, struct err *
     cairo_surface_destroy(surface);
     g_object_unref(handle);
     return is_good;
+}
+
+/* Behind the head of the drawing. */
+static void put_svg(const struct picture *picture, struct buf *out)
+{
+    struct buf lines = {0};
+    size_t head = str_find(picture->svg, STR(">"), 0) + 1;
+    provenance_lines(&picture->provenance, &lines);
+    struct str words = buf_str(&lines);
+    buf_add(out, str_cut(picture->svg, 0, head));
+    html_format(out, "\n<title>{t}</title>\n<desc>{t}</desc>\n<metadata>{t}</metadata>\n",
+                &picture->title, &picture->description, &words);
+    buf_add(out, str_cut(picture->svg, head, picture->svg.len));
+    buf_done(&lines);
+}
+
+bool picture_put(const struct picture *picture, enum picture_format format, struct buf *out,
+                 struct err *err)
+{
+    if (format == PICTURE_PNG)
+        return put_png(picture, out, err);
+    if (format == PICTURE_PDF)
+        return put_pdf(picture, out, err);
+    put_svg(picture, out);
+    return true;
+}
+
+bool picture_draw(const struct series_set *set, const struct chart_options *options,
+                  struct drawing *drawing, struct arena *arena, struct picture *picture,
+                  struct err *err)
+{
+    struct drawing_size size;
+    struct str option =
+        chart_option(set, options, drawing_ruler(drawing), arena, &size.width, &size.height);
+    picture->title = options->headline.len ? options->headline : set->title;
+    picture->description = chart_description(set, arena);
+    picture->provenance.method = set->method;
+    picture->provenance.denominator = set->denominator;
+    return drawing_svg(drawing, option, options->is_dark, "chart", size, arena, &picture->svg, err);
 }

@@ -1,13 +1,29 @@
-/* An SVG as a picture for print and slides. */
+/* A chart as a file: SVG, or a picture of it for print and slides. */
 #ifndef READOUT_RENDER_PICTURE_H
 #define READOUT_RENDER_PICTURE_H
 
-#include "base/buf.h"
+#include "render/chart.h"
+#include "render/drawing.h"
+#include "render/provenance.h"
 
-/* Append to out, byte for byte the same each time. svg is readout's own.
- * PNG: scale times the pixels of the SVG (2 for print and fine screens).
- * PDF: one page of the SVG's size, text selectable, fonts embedded; title is the document's. */
-bool picture_png(struct str svg, double scale, struct buf *out, struct err *err);
-bool picture_pdf(struct str svg, struct str title, struct buf *out, struct err *err);
+enum picture_format { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF };
+
+/* A drawn chart with what its files say about themselves. Open record. */
+struct picture {
+    struct str svg; /* as drawn */
+    struct str title, description;
+    struct provenance provenance;
+};
+
+/* Draws the chart of the set. Everything lives in arena. Fails as drawing_svg does. */
+bool picture_draw(const struct series_set *set, const struct chart_options *options,
+                  struct drawing *drawing, struct arena *arena, struct picture *picture,
+                  struct err *err);
+
+/* Appends the file, byte for byte the same each time: nothing in it tells the time of drawing.
+ * SVG has title, description and provenance as metadata. PNG has two pixels for each of the chart,
+ * and the provenance as text. PDF is one page of the chart's size, its text selectable. */
+bool picture_put(const struct picture *picture, enum picture_format format, struct buf *out,
+                 struct err *err);
 
 #endif

@@ -198,11 +198,16 @@ static void csv_field(struct buf *out, struct str text, bool is_text)
     buf_add_char(out, '"');
 }
 
+/* A carriage return would begin a line that is no comment any more. */
 static void csv_note(struct buf *out, const char *key, struct str text)
 {
     struct str line;
-    while (text.len && str_next(&text, '\n', &line))
-        buf_printf(out, "# %s: %.*s\n", key, STR_ARG(line));
+    while (text.len && str_next(&text, '\n', &line)) {
+        buf_printf(out, "# %s: ", key);
+        for (size_t i = 0; i < line.len; i++)
+            buf_add_char(out, line.at[i] == '\r' ? ' ' : line.at[i]);
+        buf_add_char(out, '\n');
+    }
 }
 
 static void put_csv(const struct table *table, const struct provenance *provenance, struct buf *out)

@@ -5,15 +5,7 @@
 
 #include "base/buf.h"
 #include "base/table.h"
-
-/* What a result rests on; written into every file. Open record; empty fields are left out. */
-struct provenance {
-    struct str command;
-    struct str study;
-    struct str study_hash; /* of what the study asks for */
-    struct str data_hash;
-    struct str version;
-};
+#include "render/provenance.h"
 
 enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON };
 

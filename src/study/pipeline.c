@@ -6,7 +6,7 @@
 #include "render/report_page.h"
 #include "study/figure.h"
 
-enum { PROSE_LIMIT = 8 << 20, PNG_SCALE = 2 };
+enum { PROSE_LIMIT = 8 << 20 };
 
 static const char *const FILES[] = {"csv", "json", "svg", "png", "pdf", NULL};
 
@@ -168,21 +168,16 @@ static bool write_tables(struct run *run, const struct figure *figure, const str
 static bool write_pictures(struct run *run, const struct figure *figure,
                            const struct series_set *set, struct buf *bytes, struct err *err)
 {
+    static const char *const ENDINGS[] = {"svg", "png", "pdf"};
+    struct picture picture = {.provenance = figure_provenance(run, figure)};
     struct drawing *drawing = drawing_of(run, err);
-    struct drawing_size size;
-    if (!drawing)
+    if (!drawing || !picture_draw(set, &figure->chart, drawing, run->arena, &picture, err))
         return false;
-    struct str svg, option = chart_option(set, &figure->chart, drawing_ruler(drawing), run->arena,
-                                          &size.width, &size.height);
-    struct str title = figure->chart.headline.len ? figure->chart.headline : set->title;
-    if (!drawing_svg(drawing, option, false, figure->name, size, run->arena, &svg, err))
-        return false;
-    buf_add(bytes, svg);
-    return write_result(run, figure->name, "svg", bytes, err) &&
-           picture_png(svg, PNG_SCALE, bytes, err) &&
-           write_result(run, figure->name, "png", bytes, err) &&
-           picture_pdf(svg, title, bytes, err) &&
-           write_result(run, figure->name, "pdf", bytes, err);
+    for (int format = PICTURE_SVG; format <= PICTURE_PDF; format++)
+        if (!picture_put(&picture, (enum picture_format)format, bytes, err) ||
+            !write_result(run, figure->name, ENDINGS[format], bytes, err))
+            return false;
+    return true;
 }
 
 static bool make_figure(struct run *run, size_t i, struct str key, struct err *err)
