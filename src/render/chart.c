@@ -103,34 +103,45 @@ struct str chart_source(const struct series_set *set, struct str note, struct ar
     return text;
 }
 
-static const struct point *highest(const struct series *series)
+/* " first 0.66 in 1946": which point of the series, its value and its period. */
+static void add_point(const struct series_set *set, const char *which, const struct point *point,
+                      struct buf *out, struct arena *arena)
 {
-    const struct point *best = NULL;
+    buf_printf(out, " %s %.3g in %.*s", which, point->value,
+               STR_ARG(period_format(point->period, set->by, arena)));
+}
+
+static void describe_series(const struct series_set *set, const struct series *series,
+                            struct buf *out, struct arena *arena)
+{
+    const struct point *first = NULL, *best = NULL, *last = NULL;
     for (size_t i = 0; i < series->n_points; i++) {
         const struct point *point = &series->points[i];
-        if (point->state == CELL_PRESENT && (!best || point->value > best->value))
-            best = point;
+        if (point->state != CELL_PRESENT)
+            continue;
+        first = first ? first : point;
+        best = best && best->value >= point->value ? best : point;
+        last = point;
     }
-    return best;
+    buf_printf(out, " %.*s:", STR_ARG(series->label));
+    if (!first) {
+        buf_add_text(out, " no data.");
+        return;
+    }
+    add_point(set, "first", first, out, arena);
+    buf_add_char(out, ',');
+    add_point(set, "highest", best, out, arena);
+    buf_add_char(out, ',');
+    add_point(set, "last", last, out, arena);
+    buf_add_char(out, '.');
 }
 
 struct str chart_description(const struct series_set *set, struct arena *arena)
 {
     struct buf out = {0};
     buf_printf(&out, "Chart: %.*s %.*s.", STR_ARG(set->measure), STR_ARG(set->unit));
-    for (size_t i = 0; i < set->n_series; i++) {
-        const struct series *series = &set->series[i];
-        const struct point *best = highest(series);
-        if (!best)
-            continue;
-        const struct point *last = &series->points[series->n_points - 1];
-        buf_printf(&out, " %.*s: highest %.3g in %.*s", STR_ARG(series->label), best->value,
-                   STR_ARG(period_format(best->period, set->by, arena)));
-        if (last->state == CELL_PRESENT)
-            buf_printf(&out, ", last %.3g in %.*s", last->value,
-                       STR_ARG(period_format(last->period, set->by, arena)));
-        buf_add_char(&out, '.');
-    }
+    for (size_t i = 0; i < set->n_series; i++)
+        describe_series(set, &set->series[i], &out, arena);
     struct str text = buf_copy(&out, arena);
     buf_done(&out);
     return text;

@@ -38,6 +38,10 @@ static inline json_t *chart_text(struct str text)
     return json_stringn(text.at ? text.at : "", text.len);
 }
 
+/* The text where the library would read a template: without "{a}" and "$&" that it would fill in.
+ */
+struct str chart_plain(struct str text, struct arena *arena);
+
 /* What stands beside the line, over the panel or the bar of a series. */
 static inline struct str chart_label(const struct series *series)
 {

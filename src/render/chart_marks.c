@@ -1,6 +1,8 @@
 /* What is written into a plot: the marks of events and the names at the ends of lines. */
 #include "render/chart_layout.h"
 
+#include "base/buf.h"
+
 #include <math.h>
 
 enum {
@@ -27,10 +29,25 @@ static int name_height(const struct chart *chart)
     return is_chart_narrow(chart->width) ? 14 : 17;
 }
 
+struct str chart_plain(struct str text, struct arena *arena)
+{
+    static const char WORD_JOINER[] = "\u2060"; /* neither seen nor measured */
+    struct buf out = {0};
+    for (size_t i = 0; i < text.len; i++) {
+        buf_add_char(&out, text.at[i]);
+        if (text.at[i] == '{' || text.at[i] == '$')
+            buf_add_text(&out, WORD_JOINER);
+    }
+    struct str plain = buf_copy(&out, arena);
+    buf_done(&out);
+    return plain;
+}
+
 struct str chart_name(const struct chart *chart, size_t i, size_t *n_lines)
 {
-    return text_width_wrap(chart->ruler, chart_label(&chart->set->series[i]), name_font(chart),
-                           name_room(chart), chart->arena, n_lines);
+    return text_width_wrap(chart->ruler,
+                           chart_plain(chart_label(&chart->set->series[i]), chart->arena),
+                           name_font(chart), name_room(chart), chart->arena, n_lines);
 }
 
 int chart_end_labels_width(const struct chart *chart)
@@ -125,7 +142,7 @@ static bool is_in_plot(const struct chart *chart, day at)
 static int put_event(struct chart *chart, const struct chart_event *event, double *ends,
                      json_t *marks)
 {
-    struct str label = event->label;
+    struct str label = chart_plain(event->label, chart->arena);
     if (is_chart_narrow(chart->width)) /* the date alone: full labels collide */
         label = str_cut(label, 0, str_find(label, STR(" "), 0));
     double x = x_of(chart, event->at), width = text_width(chart->ruler, label, CHART_FONT_SMALL);
