@@ -121,10 +121,13 @@ void chart_bars(struct chart *chart)
     json_object_set_new(chart->option, "grid",
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
                                   "left", chart->left, "right", chart->right + 120));
-    json_object_set_new(chart->option, "xAxis", value_axis(chart_highest(set), 0));
-    json_object_set_new(
-        chart->option, "yAxis",
-        json_pack("{s:s,s:b,s:o}", "type", "category", "inverse", 1, "data", names));
+    json_t *x = value_axis(chart_highest(set), 0);
+    json_object_set_new(x, "splitLine",
+                        json_pack("{s:b}", "show", 0)); /* the bars say their number */
+    json_object_set_new(chart->option, "xAxis", x);
+    json_object_set_new(chart->option, "yAxis",
+                        json_pack("{s:s,s:b,s:o,s:{s:b}}", "type", "category", "inverse", 1, "data",
+                                  names, "axisTick", "show", 0));
     json_object_set_new(chart->option, "series",
                         json_pack("[{s:s,s:o}]", "type", "bar", "data", bars));
 }
