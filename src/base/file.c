@@ -307,6 +307,21 @@ struct walk {
     size_t n_folders, folders_cap;
 };
 
+static struct file_info info_of(const char *path, const struct stat *info)
+{
+    return (struct file_info){path, (uint64_t)info->st_size,
+                              (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec};
+}
+
+bool file_look(const char *path, struct file_info *info, struct err *err)
+{
+    struct stat found;
+    if (stat(path, &found) < 0)
+        return err_set_errno(err, "cannot read \"%s\"", path);
+    *info = info_of(path_name(path), &found);
+    return true;
+}
+
 static void walk_entry(struct walk *walk, const char *folder, const char *name)
 {
     const char *relative = path_join(walk->arena, folder, name);
@@ -319,9 +334,7 @@ static void walk_entry(struct walk *walk, const char *folder, const char *name)
         walk->folders[walk->n_folders++] = relative;
     } else if (S_ISREG(info.st_mode)) {
         walk->files = memory_grow(walk->files, walk->n, &walk->cap, sizeof *walk->files);
-        walk->files[walk->n++] =
-            (struct file_info){relative, (uint64_t)info.st_size,
-                               (int64_t)info.st_mtim.tv_sec * 1000000000 + info.st_mtim.tv_nsec};
+        walk->files[walk->n++] = info_of(relative, &info);
     }
 }
 

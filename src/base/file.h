@@ -42,6 +42,9 @@ struct file_info {
     int64_t modified_ns;
 };
 
+/* Of one plain file; path is then its name alone, borrowed from the argument. */
+bool file_look(const char *path, struct file_info *info, struct err *err);
+
 /* All plain files below path, sorted by path in byte order; hidden names (".x") are left out and
  * links are not followed. */
 bool folder_list(const char *path, struct arena *arena, struct file_info **files, size_t *n,
