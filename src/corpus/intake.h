@@ -4,24 +4,18 @@
 #define READOUT_CORPUS_INTAKE_H
 
 #include "base/progress.h"
+#include "corpus/ledger.h"
+#include "corpus/source.h"
 #include "corpus/store.h"
-
-/* Open record: what a corpus of the study declares about its files. */
-struct source_spec {
-    const char *path;              /* folder or file */
-    struct str kind, source, lang; /* empty = from the file or unknown */
-    struct str pattern;            /* of file names: "{date}_{lang}_{id}.txt"; empty = none */
-    bool is_specimen;
-};
-
-/* A file or record that could not be read. Open record. */
-struct refusal {
-    struct str path, reason;
-};
 
 /* Open record. */
 struct intake_report {
-    size_t n_added, n_revised, n_duplicates, n_unchanged, n_refused;
+    size_t n_added;      /* documents that are new */
+    size_t n_revised;    /* whose bytes changed: the old text is kept as a revision */
+    size_t n_relabelled; /* whose bytes are the same, but not what is known about them */
+    size_t n_duplicates; /* there already under another id */
+    size_t n_unchanged;  /* files that brought nothing new */
+    size_t n_refused;
     size_t n_other; /* files of another ending than the pattern's */
     struct refusal *refusals;
 };
@@ -36,11 +30,18 @@ struct intake_options {
     const struct progress *progress;
 };
 
-/* Reads plain text (.txt, one document a file), pages (.html, .htm, .shtml) and JSON Lines (.jsonl,
- * one a line, with the fields id, date, lang, source, kind, title, url, text). What the report
- * counts is committed: a stop at any moment loses nothing of it, and the next run goes on from
- * there. The result does not depend on n_threads. */
+/* Reads the files of the source (corpus/source.h says which). A file is read again when its size,
+ * its time of change, what the study declares about it or the program's version changed; a document
+ * is known by its id. Documents whose file is gone stay.
+ *
+ * What the report counts is committed: a stop at any moment loses nothing of it, and the next run
+ * goes on from there. The result does not depend on n_threads. */
 bool intake_add(const struct intake_options *options, struct arena *arena,
                 struct intake_report *report, struct err *err);
+
+/* The file that an origin "file!member!line" names, for which is_file is true: the longest part up
+ * to a '!' or the end; all of it when there is none. */
+struct str intake_origin_file(struct str origin, bool (*is_file)(struct str path, void *arg),
+                              void *arg);
 
 #endif
