@@ -10,6 +10,9 @@ void corpus_words_added(const struct study_corpus *corpus, const struct intake_r
                "%zu not readable\n",
                STR_ARG(corpus->name), report->n_added, report->n_revised, report->n_duplicates,
                report->n_unchanged, report->n_refused);
+    if (report->n_relabelled)
+        buf_printf(out, "  %zu more with the same text, and other words about it\n",
+                   report->n_relabelled);
     size_t n = report->n_refused < REFUSALS_SHOWN ? report->n_refused : REFUSALS_SHOWN;
     for (size_t i = 0; i < n; i++)
         buf_printf(out, "  not read: %.*s: %.*s\n", STR_ARG(report->refusals[i].path),

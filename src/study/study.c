@@ -6,11 +6,32 @@
 #include "study/concepts.h"
 #include "study/figure.h"
 
+/* Which column holds what: columns: {id: Nr, text: Wortlaut}. */
+static bool read_columns(struct source_spec *source, const struct yaml *node, struct err *err)
+{
+    const char *keys[N_SOURCE_FIELDS + 1] = {NULL};
+    for (size_t i = 0; i < N_SOURCE_FIELDS; i++)
+        keys[i] = source_field_name(i);
+    if (!node)
+        return true;
+    if (!yaml_is_mapping(node))
+        return yaml_refuse(node, err, "columns is a mapping from id, date, text, … to a column");
+    if (!yaml_only(node, keys, err))
+        return false;
+    for (size_t i = 0; i < N_SOURCE_FIELDS; i++) {
+        const struct yaml *name = yaml_get(node, keys[i]);
+        source->columns[i] = yaml_text(name);
+        if (name && source->columns[i].len == 0)
+            return yaml_refuse(name, err, "the name of a column is a text");
+    }
+    return true;
+}
+
 static bool read_corpus(struct study *study, struct str name, const struct yaml *node,
                         struct arena *arena, struct err *err)
 {
-    static const char *const KEYS[] = {"path",    "kind",     "source", "lang",
-                                       "pattern", "specimen", NULL};
+    static const char *const KEYS[] = {"path",    "kind",    "source",   "lang",
+                                       "pattern", "columns", "specimen", NULL};
     if (!yaml_is_mapping(node) || !yaml_only(node, KEYS, err))
         return yaml_refuse(node, err, "a corpus is a mapping with path, kind, lang, …");
     struct str path = yaml_text(yaml_get(node, "path"));
@@ -20,7 +41,8 @@ static bool read_corpus(struct study *study, struct str name, const struct yaml 
         return yaml_refuse(node, err, "\"%.*s\" cannot be a name", STR_ARG(name));
     const char *cname = arena_cstr(arena, name);
     const char *folder = study->folder;
-    study->corpora[study->n_corpora++] = (struct study_corpus){
+    struct study_corpus *corpus = &study->corpora[study->n_corpora++];
+    *corpus = (struct study_corpus){
         .name = name,
         .source = {.path = path_join(arena, folder, arena_cstr(arena, path)),
                    .kind = yaml_text(yaml_get(node, "kind")),
@@ -30,7 +52,7 @@ static bool read_corpus(struct study *study, struct str name, const struct yaml 
                    .is_specimen = str_is(yaml_text(yaml_get(node, "specimen")), "true")},
         .store_folder = arena_printf(arena, "%s/.readout/corpora/%s", folder, cname).at,
         .revisions_path = arena_printf(arena, "%s/revisions-%s.jsonl", folder, cname).at};
-    return true;
+    return read_columns(&corpus->source, yaml_get(node, "columns"), err);
 }
 
 static void read_corpora(struct study *study, const struct yaml *node, struct arena *arena,
