@@ -5,6 +5,9 @@ enum { REFUSALS_SHOWN = 20 };
 void corpus_words_added(const struct study_corpus *corpus, const struct intake_report *report,
                         struct buf *out)
 {
+    if (report->n_recut)
+        buf_printf(out, "%.*s: cut %zu documents into words again: the study's own words changed\n",
+                   STR_ARG(corpus->name), report->n_recut);
     buf_printf(out,
                "%.*s: %zu added, %zu revised, %zu there already, %zu files unchanged, "
                "%zu not readable\n",

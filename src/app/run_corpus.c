@@ -63,7 +63,8 @@ bool run_init(struct request *request, struct buf *out, struct err *err)
 static bool add_corpus(struct request *request, const struct study *study,
                        const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
-    struct sources_options options = {.progress = &request->progress};
+    struct sources_options options = {.progress = &request->progress,
+                                      .own_words = &request->study->own_words};
     struct intake_report report = {0};
     (void)study;
     options.n_threads = request_number(request, "threads");

@@ -31,7 +31,8 @@ static bool say_terms(struct request *request, struct buf *out, struct err *err)
 
 bool run_run(struct request *request, struct buf *out, struct err *err)
 {
-    struct sources_options sources = {.progress = &request->progress};
+    struct sources_options sources = {.progress = &request->progress,
+                                      .own_words = &request->study->own_words};
     struct pipeline_options options = {.is_forced = request_has(request, "force"),
                                        .progress = &request->progress};
     const struct study *study = request->study;

@@ -16,6 +16,7 @@
  *     readout corpus 1
  *     segment NAME BYTES
  *     dead SEGMENT DOCUMENT          (numbers of segment and document)
+ *     words NUMBER                   (of store_words, in hexadecimal)
  *     next NUMBER                    (for the next segment's name)
  *     end HASH                       (of all bytes above, XXH3 in hexadecimal) */
 static const char MANIFEST_HEAD[] = "readout corpus 1";
@@ -36,6 +37,7 @@ struct store {
     struct part *parts;
     size_t n_parts, parts_cap;
     uint64_t next; /* number for the next segment's name */
+    uint64_t words;
 };
 
 static const char *store_path(const struct store *store, const char *name, struct arena *arena)
@@ -99,6 +101,10 @@ static bool read_statement(struct store *store, const char *line, struct err *er
         return mark_dead(store, at);
     if (sscanf(line, "next %llu", &size) == 1) {
         store->next = size;
+        return true;
+    }
+    if (sscanf(line, "words %llx", &size) == 1) {
+        store->words = size;
         return true;
     }
     return false;
@@ -281,7 +287,7 @@ void store_days(const struct store *store, day *first, day *last)
 /* The sum over documents does not depend on their order. */
 struct str store_data_hash(const struct store *store, struct arena *arena)
 {
-    uint64_t sum = 0;
+    uint64_t sum = hash_fast(&store->words, sizeof store->words);
     for (uint32_t i = 0; i < store->n_parts; i++)
         for (uint32_t j = 0; j < segment_n_documents(store->parts[i].segment); j++) {
             struct document document;
@@ -323,6 +329,8 @@ static bool write_manifest(struct store *store, struct arena *arena, struct err 
                    (unsigned long long)store->parts[i].size);
     for (size_t i = 0; i < store->n_parts; i++)
         write_dead(&out, &store->parts[i], i);
+    if (store->words)
+        buf_printf(&out, "words %016llx\n", (unsigned long long)store->words);
     buf_printf(&out, "next %llu\n", (unsigned long long)store->next);
     unsigned long long hash = hash_fast(out.at, out.len);
     buf_printf(&out, "end %016llx\n", hash);
@@ -434,6 +442,30 @@ static bool replace_parts(struct store *store, size_t begin, size_t end, const c
         file_remove(store_path(store, before[i].name, scratch), &ignored);
         part_done(&before[i]);
     }
+    arena_free(scratch);
+    return is_good;
+}
+
+bool store_replace(struct store *store, size_t i, const char *path, struct err *err)
+{
+    unreachable_if(store->mode != STORE_WRITE);
+    return replace_parts(store, i, i + 1, path, err);
+}
+
+uint64_t store_words(const struct store *store)
+{
+    return store->words;
+}
+
+bool store_set_words(struct store *store, uint64_t words, struct err *err)
+{
+    unreachable_if(store->mode != STORE_WRITE);
+    struct arena *scratch = arena_new(0);
+    uint64_t before = store->words;
+    store->words = words;
+    bool is_good = write_manifest(store, scratch, err);
+    if (!is_good)
+        store->words = before;
     arena_free(scratch);
     return is_good;
 }

@@ -31,9 +31,15 @@ bool store_has_dead(const struct store *store, size_t i);
 size_t store_n_documents(const struct store *store);
 /* The first and the last day of the documents that have a date; DAY_NONE when none has. */
 void store_days(const struct store *store, day *first, day *last);
-/* Names the material: the same for the same documents, however they were cut into segments. Part
- * of the provenance of every result. Cost: one look at each document's columns. */
+/* Names the material: the same for the same documents cut with the same words, however they lie in
+ * segments. Part of the provenance of every result. Cost: one look at each document's columns. */
 struct str store_data_hash(const struct store *store, struct arena *arena);
+
+/* The number of the words that the texts were cut with, as store_set_words was told; 0 = of no one
+ * set. */
+uint64_t store_words(const struct store *store);
+/* Says so in the manifest. */
+bool store_set_words(struct store *store, uint64_t words, struct err *err);
 
 /* The name for the next segment file, not yet used by anybody. i numbers the new files of one
  * commit. Borrowed until the arena is freed. */
@@ -49,6 +55,10 @@ bool store_commit(struct store *store, size_t n_new, const struct document_at *d
  * merge is a step of its own: a crash leaves the corpus before or after one. Segments and
  * document_at of before are void. */
 bool store_merge(struct store *store, const struct progress *progress, struct err *err);
+
+/* Puts the finished segment file (from store_new_path 0) in the place of segment i, which must hold
+ * its living documents. */
+bool store_replace(struct store *store, size_t i, const char *path, struct err *err);
 
 /* Every segment's checksums and the manifest's own. */
 bool store_verify(const struct store *store, struct err *err);

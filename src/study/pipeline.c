@@ -18,6 +18,7 @@ struct run {
     struct pipeline_report *report;
     struct store **stores;    /* by corpus; opened when first needed */
     struct str *data;         /* their hashes */
+    uint64_t *words;          /* their store_words */
     struct series_set **sets; /* by figure; measured when first needed */
     struct drawing *drawing;
     const char *folder, *key_folder;
@@ -50,6 +51,7 @@ static struct store *store_of(struct run *run, const struct figure *figure, stru
         return NULL;
     arena_on_free(run->arena, close_store, run->stores[i]);
     run->data[i] = store_data_hash(run->stores[i], run->arena);
+    run->words[i] = store_words(run->stores[i]);
     return run->stores[i];
 }
 
@@ -66,6 +68,7 @@ static struct series_set *set_of(struct run *run, size_t i, struct err *err)
 static struct str difference(struct str now, struct str before, struct arena *arena)
 {
     static const char *const WORDS[][2] = {{"version", "another version of readout made it"},
+                                           {"words", "the study's own Chinese words changed"},
                                            {"data", "the texts changed"},
                                            {"terms", "the concepts changed"},
                                            {"spec", "the study asks for something else"},
@@ -125,8 +128,9 @@ static void add_step(struct run *run, const char *name, struct str reason, struc
 static struct str figure_key(struct run *run, const struct figure *figure)
 {
     size_t i = (size_t)(figure->corpus - run->study->corpora);
-    return arena_printf(run->arena, "version %s\ndata %s\nterms %s\nspec %s\n", READOUT_VERSION,
-                        run->data[i].at, hash_provenance(figure->terms, run->arena).at,
+    return arena_printf(run->arena, "version %s\nwords %llx\ndata %s\nterms %s\nspec %s\n",
+                        READOUT_VERSION, (unsigned long long)run->words[i], run->data[i].at,
+                        hash_provenance(figure->terms, run->arena).at,
                         hash_provenance(figure->spec, run->arena).at);
 }
 
@@ -330,6 +334,7 @@ bool pipeline_run(const struct study *study, const struct pipeline_options *opti
     struct run run = {.study = study, .options = options, .arena = arena, .report = report};
     run.stores = arena_zero(arena, study->n_corpora + 1, sizeof *run.stores);
     run.data = arena_zero(arena, study->n_corpora + 1, sizeof *run.data);
+    run.words = arena_zero(arena, study->n_corpora + 1, sizeof *run.words);
     run.sets = arena_zero(arena, study->n_figures + 1, sizeof *run.sets);
     run.folder = path_join(arena, study->folder, "results");
     run.key_folder = path_join(arena, study->folder, ".readout/results");

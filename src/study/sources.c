@@ -1,5 +1,7 @@
 #include "study/sources.h"
 
+#include "corpus/recut.h"
+
 bool sources_add(const struct study_corpus *corpus, const struct sources_options *options,
                  struct arena *arena, struct intake_report *report, struct err *err)
 {
@@ -8,9 +10,15 @@ bool sources_add(const struct study_corpus *corpus, const struct sources_options
                                     .source = corpus->source,
                                     .n_threads = options->n_threads,
                                     .progress = options->progress};
-    struct splitter_dictionary *dictionary = splitter_dictionary_open(NULL, 0, err);
+    const struct own_words *words = options->own_words;
+    struct splitter_dictionary *dictionary = splitter_dictionary_open(words->at, words->n, err);
     intake.dictionary = dictionary;
-    bool is_good = dictionary && intake_add(&intake, arena, report, err);
+    size_t n_recut = 0;
+    bool is_good =
+        dictionary &&
+        recut(corpus->store_folder, dictionary, words->number, options->progress, &n_recut, err) &&
+        intake_add(&intake, arena, report, err);
+    report->n_recut = n_recut;
     splitter_dictionary_close(dictionary);
     return is_good;
 }

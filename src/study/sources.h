@@ -4,14 +4,15 @@
 
 #include "study/study.h"
 
-/* Open record; a zeroed one takes all cores, silently. */
+/* Open record. Zero threads are all cores, no progress is silence; own_words must be there. */
 struct sources_options {
     size_t n_threads;
     const struct progress *progress;
+    const struct own_words *own_words; /* of the study */
 };
 
-/* Reads what is new or changed into the corpus. report is filled even
- * when it fails: what it counts is committed. */
+/* Cuts the corpus again if the study's own words changed, then reads what is new or changed into
+ * it. report is filled even when it fails: what it counts is committed. */
 bool sources_add(const struct study_corpus *corpus, const struct sources_options *options,
                  struct arena *arena, struct intake_report *report, struct err *err);
 

@@ -94,10 +94,21 @@ static void read_period(struct study *study, const struct yaml *node, struct fin
     findings_take(findings, &trouble);
 }
 
+/* Usual; "own_words: false" leaves the words to the dictionary. */
+static void read_own_words(struct study *study, const struct yaml *node, struct arena *arena,
+                           struct findings *findings)
+{
+    struct err trouble = ERR_INIT;
+    bool is_wanted = true;
+    yaml_switch(node, &is_wanted, &trouble);
+    findings_take(findings, &trouble);
+    study->own_words = own_words_of(study->concepts, is_wanted ? study->n_concepts : 0, arena);
+}
+
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",   "period", "concepts", "corpora",
-                                       "figures", "report", NULL};
+    static const char *const KEYS[] = {"study",   "period", "concepts",  "corpora",
+                                       "figures", "report", "own_words", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -132,6 +143,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     if (report.len)
         study->report_path = path_join(arena, study->folder, arena_cstr(arena, report));
     read_period(study, yaml_get(root, "period"), findings);
+    read_own_words(study, yaml_get(root, "own_words"), arena, findings);
     if (findings->n_errors)
         return;
     study->hash = hash_of(root, study, arena);

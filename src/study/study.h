@@ -6,6 +6,7 @@
 #include "base/yaml.h"
 #include "corpus/concept.h"
 #include "corpus/intake.h"
+#include "corpus/own_words.h"
 
 /* Open record: an entry of corpora. */
 struct study_corpus {
@@ -25,7 +26,8 @@ struct study {
     size_t n_corpora;
     struct concept *concepts;
     size_t n_concepts;
-    struct period period; /* of every figure; both 0 = any */
+    struct own_words own_words; /* that the texts are cut with */
+    struct period period;       /* of every figure; both 0 = any */
     struct figure *figures;
     size_t n_figures;
     const char *report_path; /* Markdown; NULL = the study has none */
