@@ -16,7 +16,8 @@ struct term_counts {
     struct term_count *at;
     struct map **words; /* by term: the words that its mentions stand inside → how often */
     size_t n;
-    struct str data; /* hashes of the corpora counted */
+    struct map *languages; /* → documents */
+    struct str data;       /* hashes of the corpora counted */
     bool is_specimen;
 };
 
@@ -25,6 +26,7 @@ static void free_maps(void *arg)
     struct term_counts *counts = arg;
     for (size_t i = 0; i < counts->n; i++)
         map_free(counts->words[i]);
+    map_free(counts->languages);
 }
 
 struct term_counts *term_counts_new(const struct concept *concepts, size_t n, struct arena *arena)
@@ -41,6 +43,7 @@ struct term_counts *term_counts_new(const struct concept *concepts, size_t n, st
             counts->at[number].term = &concepts[i].terms[j];
             counts->words[number] = map_new();
         }
+    counts->languages = map_new();
     arena_on_free(arena, free_maps, counts);
     return counts;
 }
@@ -132,18 +135,36 @@ static bool add_segment(struct term_counts *counts, struct walk walk, struct are
     return true;
 }
 
+/* Counts the documents by language: "zh-Hant" is zh, and an unknown one may be any. */
+static void note_documents(struct term_counts *counts, const struct store *store, uint32_t i)
+{
+    const struct segment *segment = store_segment(store, i);
+    for (uint32_t j = 0; j < segment_n_documents(segment); j++) {
+        struct document document;
+        if (store_is_dead(store, (struct document_at){i, j}))
+            continue;
+        segment_document(segment, j, &document);
+        counts->is_specimen = counts->is_specimen || document.is_specimen;
+        struct str lang = str_cut(document.lang, 0, str_find(document.lang, STR("-"), 0));
+        ++*map_put(counts->languages, lang.len ? lang : STR("und"), NULL);
+    }
+}
+
 static void note_corpus(struct term_counts *counts, const struct store *store)
 {
     struct str hash = store_data_hash(store, counts->arena);
-    struct document document;
     counts->data = counts->data.len ? arena_printf(counts->arena, "%.*s %.*s",
                                                    STR_ARG(counts->data), STR_ARG(hash))
                                     : hash;
-    for (size_t i = 0; i < store_n_segments(store) && !counts->is_specimen; i++)
-        if (segment_n_documents(store_segment(store, i))) {
-            segment_document(store_segment(store, i), 0, &document);
-            counts->is_specimen = document.is_specimen;
-        }
+    for (uint32_t i = 0; i < store_n_segments(store); i++)
+        note_documents(counts, store, i);
+}
+
+static int64_t n_texts(const struct term_counts *counts, struct str lang)
+{
+    const uint64_t *known = map_get(counts->languages, lang);
+    const uint64_t *unknown = map_get(counts->languages, STR("und"));
+    return (int64_t)((known ? *known : 0) + (unknown ? *unknown : 0));
 }
 
 bool term_counts_add(struct term_counts *counts, const struct store *store, struct err *err)
@@ -196,8 +217,10 @@ struct str term_counts_data(const struct term_counts *counts)
 
 const struct term_count *term_counts_all(struct term_counts *counts, size_t *n)
 {
-    for (size_t i = 0; i < counts->n; i++)
+    for (size_t i = 0; i < counts->n; i++) {
         counts->at[i].words = say_words(counts->words[i], counts->arena);
+        counts->at[i].n_texts = n_texts(counts, counts->at[i].term->lang);
+    }
     *n = counts->n;
     return counts->at;
 }

@@ -11,6 +11,7 @@
 struct term_count {
     const struct concept *concept;
     const struct term *term;
+    int64_t n_texts;     /* documents in the term's language, or in an unknown one */
     int64_t n_places;    /* where the term stands, whoever gets the mention */
     int64_t n_mentions;  /* counted for the concept through this term */
     int64_t n_documents; /* with such a mention */

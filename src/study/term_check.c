@@ -36,13 +36,19 @@ static void warn(const struct term *term, struct findings *findings, struct err 
     findings_warn(findings, doubt);
 }
 
+/* A corpus without Russian texts says nothing about Russian terms. */
+static bool is_absent(const struct term_count *count)
+{
+    return count->n_places == 0 && count->n_texts > 0;
+}
+
 static void warn_of_count(const struct term_count *count, struct findings *findings)
 {
     struct err doubt = ERR_INIT;
     struct str text = count->term->text;
-    if (count->n_places == 0) {
+    if (is_absent(count)) {
         err_set(&doubt, ERR_INPUT, "the term \"%.*s\" never occurs", STR_ARG(text));
-    } else if (count->n_mentions == 0 && count->concept->n_nots) {
+    } else if (count->n_places && count->n_mentions == 0 && count->concept->n_nots) {
         err_set(&doubt, ERR_INPUT, "the term \"%.*s\" never counts", STR_ARG(text));
         err_hint(&doubt, "Its places (%lld) all lie inside a \"not\" context or a longer term.",
                  (long long)count->n_places);
@@ -136,7 +142,7 @@ void term_check_say(struct term_counts *counts, struct buf *out)
     size_t n, n_absent = 0;
     const struct term_count *all = term_counts_all(counts, &n);
     for (size_t i = 0; i < n; i++)
-        n_absent += all[i].n_places == 0;
+        n_absent += is_absent(&all[i]);
     if (n_absent)
         buf_printf(out,
                    "concepts: %zu of %zu terms never occur in the texts (readout concepts "
