@@ -52,7 +52,8 @@ struct concept {
     size_t n_terms;
     struct term *nots; /* contexts: a hit inside one of these does not count */
     size_t n_nots;
-    bool match_stems; /* en terms match by Snowball stem */
+    bool match_stems;    /* en terms match by Snowball stem */
+    bool match_variants; /* traditional and simplified Chinese characters are equal */
 };
 
 /* Reads a term: words, "quoted words", alternatives a|b, and *. In quotes a capital means a

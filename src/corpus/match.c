@@ -1,8 +1,10 @@
 #include "corpus/match.h"
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "corpus/word_class.h"
+#include "text/han_variants.h"
 
 #include <unicode/uchar.h>
 
@@ -22,6 +24,8 @@ struct matcher {
     const struct segment *segment;
     const struct concept *concept;
     struct arena *scratch;
+    struct str
+        lexicon; /* of the segment; in simplified characters when the concept asks for them */
     size_t n_tokens;
     const struct term_sequence *sequence;
     struct match *hits;
@@ -40,7 +44,9 @@ static void add_hit(struct matcher *matcher, uint64_t begin, uint64_t end)
 /* Every place of text in the word, overlapping ones too: the choice between them comes later. */
 static void add_inside(struct matcher *matcher, term_id id, token_at place, struct str text)
 {
-    struct str term = segment_term(matcher->segment, id);
+    struct str own = segment_term(matcher->segment, id);
+    size_t begin = (size_t)(own.at - segment_lexicon(matcher->segment).at);
+    struct str term = str_cut(matcher->lexicon, begin, begin + own.len);
     for (size_t at = 0; (at = str_find(term, text, at)) < term.len; at++)
         add_hit(matcher, (uint64_t)place << 16 | at, (uint64_t)place << 16 | (at + text.len));
 }
@@ -132,6 +138,20 @@ static bool push(struct matcher *matcher, struct chain *chain, struct word_class
     return true;
 }
 
+static struct word_class han_class(const struct matcher *matcher, struct str text, enum han_fit fit)
+{
+    return word_class_han(matcher->segment, matcher->lexicon, text, fit, matcher->scratch);
+}
+
+static struct str simplified(struct str text, struct arena *arena)
+{
+    struct buf out = {0};
+    han_simplify(text, &out);
+    struct str copy = buf_copy(&out, arena);
+    buf_done(&out);
+    return copy;
+}
+
 /* Cuts the rest of a Han text, whose begin lies at a word's begin, into words in every way that
  * the lexicon allows, and goes on with the next word of the term after each. */
 static bool extend_han(struct matcher *matcher, struct chain *chain, size_t word, struct str rest,
@@ -143,7 +163,7 @@ static bool extend_han(struct matcher *matcher, struct chain *chain, size_t word
         utf8_next(rest, &at);
         struct str head = str_cut(rest, 0, at);
         enum han_fit fit = is_free ? HAN_ENDS : HAN_EXACT;
-        struct word_class class = word_class_han(matcher->segment, head, fit, matcher->scratch);
+        struct word_class class = han_class(matcher, head, fit);
         if (is_free) /* the word itself is an end of itself */
             chain->begin_bytes = head.len;
         if (push(matcher, chain, class)) {
@@ -158,7 +178,7 @@ static bool extend_han(struct matcher *matcher, struct chain *chain, size_t word
     }
     if (!is_last || is_free || matcher->err->kind != ERR_NONE)
         return matcher->err->kind == ERR_NONE;
-    struct word_class class = word_class_han(matcher->segment, rest, HAN_BEGINS, matcher->scratch);
+    struct word_class class = han_class(matcher, rest, HAN_BEGINS);
     bool is_good = true;
     if (push(matcher, chain, class)) {
         chain->end_bytes = rest.len;
@@ -175,8 +195,7 @@ static bool start_han(struct matcher *matcher, struct chain *chain, struct str t
 {
     bool is_good = true;
     if (matcher->sequence->n == 1) {
-        struct word_class class =
-            word_class_han(matcher->segment, text, HAN_INSIDE, matcher->scratch);
+        struct word_class class = han_class(matcher, text, HAN_INSIDE);
         if (push(matcher, chain, class)) {
             chain->inside = text;
             is_good = run_chain(matcher, chain);
@@ -193,9 +212,13 @@ static bool extend(struct matcher *matcher, struct chain *chain, size_t word)
     if (word == matcher->sequence->n)
         return run_chain(matcher, chain);
     const struct term_word *here = &matcher->sequence->words[word];
-    if (here->kind == MATCH_HAN)
-        return word == 0 ? start_han(matcher, chain, here->text)
-                         : extend_han(matcher, chain, word, here->text, false);
+    if (here->kind == MATCH_HAN) {
+        struct str text = matcher->concept->match_variants
+                              ? simplified(here->text, matcher->scratch)
+                              : here->text;
+        return word == 0 ? start_han(matcher, chain, text)
+                         : extend_han(matcher, chain, word, text, false);
+    }
     struct word_class class =
         word_class_of(matcher->segment, here, matcher->concept->match_stems, matcher->scratch);
     size_t before = chain->n;
@@ -267,8 +290,11 @@ bool match_concept(const struct segment *segment, const struct concept *concept,
     struct matcher hits = {.segment = segment,
                            .concept = concept,
                            .scratch = scratch,
+                           .lexicon = segment_lexicon(segment),
                            .n_tokens = n_tokens,
                            .err = err};
+    if (concept->match_variants)
+        hits.lexicon = simplified(hits.lexicon, scratch);
     struct matcher nots = hits;
     bool is_good = run_terms(&hits, concept->terms, concept->n_terms) &&
                    run_terms(&nots, concept->nots, concept->n_nots);

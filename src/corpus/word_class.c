@@ -156,24 +156,24 @@ struct word_class word_class_of(const struct segment *segment, const struct term
 
 /* The lexicon holds a zero byte before and after each term, so that beginning with, ending in and
  * being a text are searches for a text with a zero byte at one end or both. */
-struct word_class word_class_han(const struct segment *segment, struct str text, enum han_fit fit,
-                                 struct arena *arena)
+struct word_class word_class_han(const struct segment *segment, struct str lexicon, struct str text,
+                                 enum han_fit fit, struct arena *arena)
 {
     struct collector collector = {.arena = arena};
-    if (fit == HAN_EXACT) {
+    if (fit == HAN_EXACT && lexicon.at == segment_lexicon(segment).at) {
         collect_form(segment, text, &collector);
         return class_finish(segment, &collector);
     }
     struct buf needle = {0};
-    if (fit == HAN_BEGINS)
+    bool is_at_begin = fit == HAN_BEGINS || fit == HAN_EXACT;
+    if (is_at_begin)
         buf_add_char(&needle, 0);
     buf_add(&needle, text);
-    if (fit == HAN_ENDS)
+    if (fit == HAN_ENDS || fit == HAN_EXACT)
         buf_add_char(&needle, 0);
-    struct str lexicon = segment_lexicon(segment);
     for (size_t at = 0; (at = str_find(lexicon, buf_str(&needle), at)) < lexicon.len; at++) {
-        term_id id = segment_lexicon_term(segment, at + (fit == HAN_BEGINS));
-        if (fit == HAN_INSIDE || segment_term(segment, id).len > text.len)
+        term_id id = segment_lexicon_term(segment, at + is_at_begin);
+        if (fit == HAN_INSIDE || fit == HAN_EXACT || segment_term(segment, id).len > text.len)
             collect(&collector, id);
     }
     buf_done(&needle);

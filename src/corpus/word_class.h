@@ -23,9 +23,10 @@ struct word_class word_class_of(const struct segment *segment, const struct term
                                 bool match_stems, struct arena *arena);
 
 /* Words that are text, begin with it, end in it or hold it; longer than text unless exact.
- * HAN_INSIDE takes all that hold it, text itself included. */
-struct word_class word_class_han(const struct segment *segment, struct str text, enum han_fit fit,
-                                 struct arena *arena);
+ * HAN_INSIDE takes all that hold it, text itself included. lexicon: that of the segment, or the
+ * same in simplified characters. */
+struct word_class word_class_han(const struct segment *segment, struct str lexicon, struct str text,
+                                 enum han_fit fit, struct arena *arena);
 
 static inline bool word_class_has(const struct segment *segment, const struct word_class *class,
                                   term_id id)

@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-static const char *const KEYS[] = {"label", "zh", "ru", "en", "not", "stems", NULL};
+static const char *const KEYS[] = {"label", "zh", "ru", "en", "not", "stems", "variants", NULL};
 static const char *const LANGUAGES[] = {"zh", "ru", "en", NULL};
 
 /* Who has a meaning already. */
@@ -18,6 +18,7 @@ struct reading {
     struct claim *claims;
     size_t n_claims;
     struct concept *concept;
+    bool match_variants; /* where a concept does not say */
     struct findings *findings;
 };
 
@@ -186,7 +187,10 @@ static void read_concept(struct reading *reading, struct str id, const struct ya
         return;
     }
     check_keys(reading, node, KEYS);
+    concept->match_variants = reading->match_variants;
     yaml_switch(yaml_get(node, "stems"), &concept->match_stems, &trouble);
+    findings_take(reading->findings, &trouble);
+    yaml_switch(yaml_get(node, "variants"), &concept->match_variants, &trouble);
     findings_take(reading->findings, &trouble);
     read_languages(reading, node, false);
     read_nots(reading, yaml_get(node, "not"));
@@ -208,7 +212,10 @@ bool concepts_read(const char *path, struct study *study, struct arena *arena,
         return false;
     study->n_concepts = yaml_count(root);
     study->concepts = arena_zero(arena, study->n_concepts + 1, sizeof *study->concepts);
-    struct reading reading = {.arena = arena, .meanings = map_new(), .findings = findings};
+    struct reading reading = {.arena = arena,
+                              .meanings = map_new(),
+                              .findings = findings,
+                              .match_variants = study->match_variants};
     for (size_t i = 0; i < study->n_concepts; i++) {
         reading.concept = &study->concepts[i];
         read_concept(&reading, yaml_key(root, i), yaml_value(root, i));
@@ -219,8 +226,8 @@ bool concepts_read(const char *path, struct study *study, struct arena *arena,
 
 void concept_say(const struct concept *concept, struct buf *out)
 {
-    buf_printf(out, "%.*s %.*s %d:", STR_ARG(concept->id), STR_ARG(concept->label),
-               concept->match_stems);
+    buf_printf(out, "%.*s %.*s %d%d:", STR_ARG(concept->id), STR_ARG(concept->label),
+               concept->match_stems, concept->match_variants);
     for (size_t i = 0; i < concept->n_terms; i++)
         buf_printf(out, " %.*s=%.*s;", STR_ARG(concept->terms[i].lang),
                    STR_ARG(concept->terms[i].text));

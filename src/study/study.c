@@ -107,8 +107,8 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",   "period", "concepts",  "corpora",
-                                       "figures", "report", "own_words", NULL};
+    static const char *const KEYS[] = {"study",  "period",    "concepts", "corpora", "figures",
+                                       "report", "own_words", "variants", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -135,6 +135,9 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     check_keys(root, findings);
     study->name = yaml_text(yaml_get(root, "study"));
     read_corpora(study, yaml_get(root, "corpora"), arena, findings);
+    struct err trouble = ERR_INIT;
+    yaml_switch(yaml_get(root, "variants"), &study->match_variants, &trouble);
+    findings_take(findings, &trouble);
     struct str concepts = yaml_text(yaml_get(root, "concepts"));
     if (concepts.len)
         concepts_read(path_join(arena, study->folder, arena_cstr(arena, concepts)), study, arena,

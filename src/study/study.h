@@ -27,6 +27,7 @@ struct study {
     struct concept *concepts;
     size_t n_concepts;
     struct own_words own_words; /* that the texts are cut with */
+    bool match_variants;        /* of concepts that do not say it themselves */
     struct period period;       /* of every figure; both 0 = any */
     struct figure *figures;
     size_t n_figures;

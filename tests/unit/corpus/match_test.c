@@ -38,6 +38,8 @@ static struct term *terms_of(const char *list, struct arena *arena, size_t *n)
 }
 
 /* The matched bytes with a bar between them, for terms and not-contexts separated by ";". */
+static bool match_variants;
+
 static void assert_matches(const char *text, const char *terms, const char *nots,
                            const char *expected)
 {
@@ -48,7 +50,7 @@ static void assert_matches(const char *text, const char *terms, const char *nots
     assert_true(segment_write(path, &document, 1, STR(""), splitter, &err));
     struct segment *segment = segment_open(path, &err);
     assert_non_null(segment);
-    struct concept concept = {.id = STR("c"), .label = STR("c")};
+    struct concept concept = {.id = STR("c"), .label = STR("c"), .match_variants = match_variants};
     concept.terms = terms_of(terms, arena, &concept.n_terms);
     concept.nots = terms_of(nots, arena, &concept.n_nots);
     struct match_list matches;
@@ -141,6 +143,19 @@ static void test_nested_names(void **state)
                    "世界秩序|新秩序");
 }
 
+static void test_traditional_characters(void **state)
+{
+    (void)state;
+    assert_matches("國際秩序、国际秩序、國际秩序觀", "国际秩序", "", "国际秩序");
+    match_variants = true;
+    assert_matches("國際秩序、国际秩序、國际秩序觀", "国际秩序", "", "國際秩序|国际秩序|國际秩序");
+    assert_matches("國際秩序、国际秩序", "國際秩序", "", "國際秩序|国际秩序");
+    assert_matches("皇后、以後、以后", "后", "皇后", "後|后");
+    assert_matches("發展、发展、頭髮", "发展;头发", "", "發展|发展|頭髮");
+    assert_matches("國際秩序觀、國際秩序", "国际秩序", "国际秩序观", "國際秩序");
+    match_variants = false;
+}
+
 static void test_english_words(void **state)
 {
     (void)state;
@@ -203,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_russian_forms),
         cmocka_unit_test(test_patterns_and_alternatives),
         cmocka_unit_test(test_nested_names),
+        cmocka_unit_test(test_traditional_characters),
         cmocka_unit_test(test_english_words),
         cmocka_unit_test(test_capitals),
         cmocka_unit_test(test_russian_phrases),
