@@ -46,6 +46,31 @@ static void test_words_outside_the_dictionary(void **state)
     assert_lemma("qwerty", "qwerty");
 }
 
+/* Every case of the words that the shipped study counts. */
+static void test_all_cases(void **state)
+{
+    (void)state;
+    static const char *const FORMS[] = {
+        "суверенитет суверенитета суверенитету суверенитетом суверенитете",
+        "миропорядок миропорядка миропорядку миропорядком миропорядке миропорядки миропорядков",
+        "неделимость неделимости неделимостью",
+        "запад запада западу западом западе",
+        "многополярный многополярного многополярному многополярным многополярном многополярная "
+        "многополярной многополярную многополярные многополярных многополярными",
+        "гегемония гегемонии гегемонию гегемонией",
+        "блоковый блокового блоковому блоковым блоковом блоковая блоковой блоковую блоковых"};
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+        struct str rest = str_from(FORMS[i]), form;
+        char lemma[64], word[64];
+        str_next(&rest, ' ', &form);
+        snprintf(lemma, sizeof lemma, "%.*s", STR_ARG(form));
+        while (str_next(&rest, ' ', &form)) {
+            snprintf(word, sizeof word, "%.*s", STR_ARG(form));
+            assert_lemma(word, lemma);
+        }
+    }
+}
+
 static void test_english_stems(void **state)
 {
     (void)state;
@@ -61,6 +86,7 @@ int main(void)
         cmocka_unit_test(test_dictionary),
         cmocka_unit_test(test_yo_is_found_under_ye),
         cmocka_unit_test(test_words_outside_the_dictionary),
+        cmocka_unit_test(test_all_cases),
         cmocka_unit_test(test_english_stems),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
