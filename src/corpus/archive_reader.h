@@ -1,6 +1,6 @@
 /* The members of a zip, tar, tar.gz or gz file, one after another, unpacked in memory. Names are
- * only names: nothing is ever written to disk. Checksums are compared for zip members and tar heads;
- * libarchive does not compare gzip's own. */
+ * only names: nothing is ever written to disk. Checksums are compared for zip members and tar
+ * heads; libarchive does not compare gzip's own. */
 #ifndef READOUT_CORPUS_ARCHIVE_READER_H
 #define READOUT_CORPUS_ARCHIVE_READER_H
 
