@@ -16,7 +16,7 @@ struct intake_report {
     size_t n_duplicates; /* there already under another id */
     size_t n_unchanged;  /* files that brought nothing new */
     size_t n_refused;
-    size_t n_recut;      /* cut into words again before anything was read */
+    size_t n_recut; /* cut into words again before anything was read */
     size_t n_other; /* files of another ending than the pattern's */
     struct refusal *refusals;
 };
