@@ -106,7 +106,7 @@ static bool add_document(struct builder *builder, const struct document *documen
 {
     struct tokens *tokens = &builder->tokens;
     struct str text = document->text;
-    if (!splitter_cut(builder->splitter, text, document->lang, tokens, err))
+    if (!splitter_cut(builder->splitter, text, tokens, err))
         return false;
     if (builder->n_ids + tokens->n + 1 >= TOKENS_MAX)
         return err_set(err, ERR_LIMIT, "more than %u tokens in one segment", TOKENS_MAX);

@@ -2,7 +2,7 @@
 #include "text/han.h"
 
 #include "base/embed.h"
-#include "base/map.h"
+#include "base/err.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -13,22 +13,99 @@ EMBED_FILE(han_words, HAN_DICTIONARY_FILE);
 /* Runs are cut in pieces of at most so many characters. */
 enum { RUN_MAX = 512 };
 
-/* A value in the map: frequency + 1, or 1 for the beginning of a longer word. */
+/* A tree of words, character by character; a node is the beginning of some word. Its branches lie
+ * in one hash table, each in eight bytes: the node it leaves, the character, the node it leads to,
+ * which is never the root. */
+enum { NODE_BITS = 21, N_ROOTS = 0xA000, ROOT = 0 };
 struct han_dictionary {
-    struct map *words;
-    double log_total;
+    uint64_t *branches; /* 0 = free */
+    size_t mask;        /* their number - 1 */
+    size_t n_branches;
+    uint32_t *roots; /* branches of the root, by character below N_ROOTS; 0 = none */
+    double *scores;  /* by node: log probability (frequency while it is read); 0 = no word */
+    size_t n_nodes, scores_cap;
+    double log_total; /* of all frequencies */
 };
 
-static void put(struct han_dictionary *dictionary, struct str word, uint64_t frequency)
+/* Where the branch is, or the free place where it would be. */
+static size_t branch_slot(const struct han_dictionary *dictionary, uint32_t node, uint32_t c)
 {
+    uint64_t key = (uint64_t)node << NODE_BITS | c;
+    size_t slot = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & dictionary->mask;
+    while (dictionary->branches[slot] && dictionary->branches[slot] >> NODE_BITS != key)
+        slot = (slot + 1) & dictionary->mask;
+    return slot;
+}
+
+/* The node that the character leads to; ROOT when there is none. */
+static inline uint32_t follow(const struct han_dictionary *dictionary, uint32_t node, uint32_t c)
+{
+    if (node == ROOT && c < N_ROOTS)
+        return dictionary->roots[c];
+    uint64_t branch = dictionary->branches[branch_slot(dictionary, node, c)];
+    return (uint32_t)branch & ((1u << NODE_BITS) - 1);
+}
+
+static void grow_branches(struct han_dictionary *dictionary)
+{
+    uint64_t *before = dictionary->branches;
+    size_t n = dictionary->mask + 1;
+    dictionary->mask = 2 * n - 1;
+    dictionary->branches = memory_new(2 * n, sizeof *dictionary->branches);
+    for (size_t i = 0; i < n; i++)
+        if (before[i]) {
+            uint64_t key = before[i] >> NODE_BITS;
+            uint32_t c = (uint32_t)key & ((1u << NODE_BITS) - 1);
+            dictionary->branches[branch_slot(dictionary, (uint32_t)(key >> NODE_BITS), c)] =
+                before[i];
+        }
+    memory_free(before);
+}
+
+static uint32_t add_branch(struct han_dictionary *dictionary, uint32_t node, uint32_t c)
+{
+    uint32_t to = (uint32_t)dictionary->n_nodes++;
+    unreachable_if(to >> NODE_BITS);
+    dictionary->scores =
+        memory_grow(dictionary->scores, to, &dictionary->scores_cap, sizeof *dictionary->scores);
+    dictionary->scores[to] = 0;
+    if (node == ROOT && c < N_ROOTS)
+        return dictionary->roots[c] = to;
+    if (++dictionary->n_branches * 2 > dictionary->mask)
+        grow_branches(dictionary);
+    dictionary->branches[branch_slot(dictionary, node, c)] =
+        ((uint64_t)node << NODE_BITS | c) << NODE_BITS | to;
+    return to;
+}
+
+/* Makes the nodes of a word and returns the last one; ROOT for an empty word. */
+static uint32_t add_path(struct han_dictionary *dictionary, struct str word)
+{
+    uint32_t node = ROOT;
     for (size_t at = 0; at < word.len;) {
-        utf8_next(word, &at);
-        uint64_t *value = map_put(dictionary->words, str_cut(word, 0, at), NULL);
-        if (at == word.len)
-            *value = frequency + 1;
-        else if (*value == 0)
-            *value = 1;
+        uint32_t c = utf8_next(word, &at), to = follow(dictionary, node, c);
+        node = to != ROOT ? to : add_branch(dictionary, node, c);
     }
+    return node;
+}
+
+static void put(struct han_dictionary *dictionary, struct str word, double score)
+{
+    uint32_t node = add_path(dictionary, word);
+    if (node != ROOT)
+        dictionary->scores[node] = score;
+}
+
+/* The score of a word; 0 when there is none such. */
+static double score_of(const struct han_dictionary *dictionary, struct str word)
+{
+    uint32_t node = ROOT;
+    for (size_t at = 0; at < word.len;) {
+        node = follow(dictionary, node, utf8_next(word, &at));
+        if (node == ROOT)
+            return 0;
+    }
+    return dictionary->scores[node];
 }
 
 /* Lines of jieba's dictionary: word, frequency, part of speech. */
@@ -42,10 +119,18 @@ static double read_words(struct han_dictionary *dictionary)
         if (!str_next(&line, ' ', &word) || !str_next(&line, ' ', &number) ||
             !str_to_int(number, &frequency))
             continue;
-        put(dictionary, word, (uint64_t)frequency);
+        put(dictionary, word, (double)frequency);
         total += (double)frequency;
     }
     return total;
+}
+
+static void find_scores(struct han_dictionary *dictionary, double total)
+{
+    dictionary->log_total = log(total);
+    for (size_t i = 1; i < dictionary->n_nodes; i++)
+        if (dictionary->scores[i] > 0)
+            dictionary->scores[i] = log(dictionary->scores[i]) - dictionary->log_total;
 }
 
 /* A word being cut into words that the dictionary knows. */
@@ -58,39 +143,44 @@ struct worth {
 static void add_worth(size_t begin, size_t end, void *arg)
 {
     struct worth *worth = arg;
-    const uint64_t *value = map_get(worth->dictionary->words, str_cut(worth->word, begin, end));
-    worth->log_share += log(value && *value > 1 ? (double)(*value - 1) : 1);
-    worth->log_share -= worth->dictionary->log_total;
+    double score = score_of(worth->dictionary, str_cut(worth->word, begin, end));
+    worth->log_share += score < 0 ? score : -worth->dictionary->log_total;
 }
 
 /* Just above what the best cutting of the word is worth, so that it stays whole and longer words of
  * the dictionary around it do too: as jieba's suggest_freq has it. */
-static uint64_t own_frequency(const struct han_dictionary *dictionary, struct str word)
+static double own_score(const struct han_dictionary *dictionary, struct str word)
 {
     struct worth worth = {dictionary, word, 0};
-    const uint64_t *known = map_get(dictionary->words, word);
-    if (known && *known > 1)
-        return *known - 1;
+    double known = score_of(dictionary, word);
+    if (known < 0)
+        return known;
     han_cut(dictionary, word, add_worth, &worth);
-    return (uint64_t)exp(worth.log_share + dictionary->log_total) + 1;
+    return log(floor(exp(worth.log_share + dictionary->log_total)) + 1) - dictionary->log_total;
 }
 
 /* What an own word is worth must not depend on the others. */
 static void put_own_words(struct han_dictionary *dictionary, const struct str *words, size_t n)
 {
-    uint64_t *frequencies = memory_new(n, sizeof *frequencies);
+    double *scores = memory_new(n, sizeof *scores);
     for (size_t i = 0; i < n; i++)
-        frequencies[i] = own_frequency(dictionary, words[i]);
+        scores[i] = own_score(dictionary, words[i]);
     for (size_t i = 0; i < n; i++)
-        put(dictionary, words[i], frequencies[i]);
-    memory_free(frequencies);
+        put(dictionary, words[i], scores[i]);
+    memory_free(scores);
 }
 
 struct han_dictionary *han_dictionary_new(const struct str *own_words, size_t n)
 {
+    enum { BRANCHES = 1 << 20 };
     struct han_dictionary *dictionary = memory_new(1, sizeof *dictionary);
-    dictionary->words = map_new();
-    dictionary->log_total = log(read_words(dictionary));
+    dictionary->branches = memory_new(BRANCHES, sizeof *dictionary->branches);
+    dictionary->mask = BRANCHES - 1;
+    dictionary->roots = memory_new(N_ROOTS, sizeof *dictionary->roots);
+    dictionary->scores = memory_grow(NULL, 0, &dictionary->scores_cap, sizeof(double));
+    dictionary->scores[ROOT] = 0;
+    dictionary->n_nodes = 1;
+    find_scores(dictionary, read_words(dictionary));
     if (n)
         put_own_words(dictionary, own_words, n);
     return dictionary;
@@ -100,7 +190,9 @@ void han_dictionary_free(struct han_dictionary *dictionary)
 {
     if (!dictionary)
         return;
-    map_free(dictionary->words);
+    memory_free(dictionary->branches);
+    memory_free(dictionary->roots);
+    memory_free(dictionary->scores);
     memory_free(dictionary);
 }
 
@@ -111,45 +203,54 @@ struct route {
     size_t next;
 };
 
+/* A run of Han characters, or a piece of it. */
+struct piece {
+    uint32_t characters[RUN_MAX];
+    size_t begins[RUN_MAX + 1];
+    size_t n;
+    struct route routes[RUN_MAX + 1];
+};
+
 /* jieba gives a character that is no word the frequency 1. */
-static void best_from(const struct han_dictionary *dictionary, struct str run, const size_t *begins,
-                      size_t n, size_t from, struct route *routes)
+static void best_from(const struct han_dictionary *dictionary, struct piece *piece, size_t from)
 {
-    routes[from] = (struct route){-INFINITY, from + 1};
-    for (size_t to = from + 1; to <= n && to - from <= HAN_WORD_MAX; to++) {
-        const uint64_t *value = map_get(dictionary->words, str_cut(run, begins[from], begins[to]));
-        double frequency = value && *value > 1 ? (double)(*value - 1) : to == from + 1 ? 1 : 0;
-        if (frequency > 0) {
-            double score = log(frequency) - dictionary->log_total + routes[to].score;
-            if (score >= routes[from].score)
-                routes[from] = (struct route){score, to};
-        }
-        if (!value)
+    struct route best = {-INFINITY, from + 1};
+    uint32_t node = ROOT;
+    size_t end = piece->n - from < HAN_WORD_MAX ? piece->n : from + HAN_WORD_MAX;
+    for (size_t to = from + 1; to <= end; to++) {
+        node = follow(dictionary, node, piece->characters[to - 1]);
+        double score = dictionary->scores[node];
+        if (to == from + 1 && score == 0)
+            score = -dictionary->log_total;
+        if (score < 0 && score + piece->routes[to].score >= best.score)
+            best = (struct route){score + piece->routes[to].score, to};
+        if (node == ROOT)
             break;
     }
+    piece->routes[from] = best;
 }
 
-static void cut_piece(const struct han_dictionary *dictionary, struct str run, const size_t *begins,
-                      size_t n, han_word_fn *call, void *arg)
+static void cut_piece(const struct han_dictionary *dictionary, struct piece *piece,
+                      han_word_fn *call, void *arg)
 {
-    struct route routes[RUN_MAX + 1];
-    routes[n] = (struct route){0, n};
+    size_t n = piece->n;
+    piece->routes[n] = (struct route){0, n};
     for (size_t from = n; from-- > 0;)
-        best_from(dictionary, run, begins, n, from, routes);
-    for (size_t from = 0; from < n; from = routes[from].next)
-        call(begins[from], begins[routes[from].next], arg);
+        best_from(dictionary, piece, from);
+    for (size_t from = 0; from < n; from = piece->routes[from].next)
+        call(piece->begins[from], piece->begins[piece->routes[from].next], arg);
 }
 
 void han_cut(const struct han_dictionary *dictionary, struct str run, han_word_fn *call, void *arg)
 {
-    size_t begins[RUN_MAX + 1];
+    struct piece piece;
     for (size_t at = 0; at < run.len;) {
-        size_t n = 0;
-        while (at < run.len && n < RUN_MAX) {
-            begins[n++] = at;
-            utf8_next(run, &at);
+        piece.n = 0;
+        while (at < run.len && piece.n < RUN_MAX) {
+            piece.begins[piece.n] = at;
+            piece.characters[piece.n++] = utf8_next(run, &at);
         }
-        begins[n] = at;
-        cut_piece(dictionary, run, begins, n, call, arg);
+        piece.begins[piece.n] = at;
+        cut_piece(dictionary, &piece, call, arg);
     }
 }

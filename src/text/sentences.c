@@ -1,52 +1,22 @@
 /* METHOD: words/sentences */
 #include "text/sentences.h"
 
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/fold.h"
+#include "text/sentence_rules.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 
 struct sentences {
-    UBreakIterator *english, *other;
-    UText *text;
+    struct map *roles; /* folded word → the roles it may play */
+    struct buf folded; /* the word that is looked up */
+    struct str text;   /* the one in hand */
+    size_t ellipsis;   /* the next one in it */
     uint32_t *begins;
     size_t cap;
 };
-
-static bool icu_failed(UErrorCode status, const char *what, struct err *err)
-{
-    if (U_FAILURE(status))
-        err_set(err, ERR_BUG, "ICU cannot %s: %s", what, u_errorName(status));
-    return U_FAILURE(status);
-}
-
-struct sentences *sentences_open(struct err *err)
-{
-    struct sentences *sentences = memory_new(1, sizeof *sentences);
-    UErrorCode status = U_ZERO_ERROR;
-    sentences->english = ubrk_open(UBRK_SENTENCE, "en@ss=standard", NULL, 0, &status);
-    sentences->other = ubrk_open(UBRK_SENTENCE, "root", NULL, 0, &status);
-    if (!icu_failed(status, "open its sentence rules", err))
-        return sentences;
-    sentences_free(sentences);
-    return NULL;
-}
-
-void sentences_free(struct sentences *sentences)
-{
-    if (!sentences)
-        return;
-    if (sentences->english)
-        ubrk_close(sentences->english);
-    if (sentences->other)
-        ubrk_close(sentences->other);
-    utext_close(sentences->text);
-    memory_free(sentences->begins);
-    memory_free(sentences);
-}
 
 /* A list of folded words that ends in NULL. */
 typedef const char *const word_list[];
@@ -80,15 +50,45 @@ static word_list STARTERS = {
     "об",    "от",    "до",      "из",    "за",     "для",     "как", "если", "когда",
     "также", "кроме", "затем",   "после", "однако", "поэтому", "что", "кто",  NULL};
 
-static bool is_in(struct str word, const char *const *words)
+/* Bits, by list. */
+enum { IS_ABBREVIATION = 1, IS_BEFORE_NUMBERS = 2, IS_STARTER = 4 };
+
+static void put_words(struct map *roles, const char *const *words, uint64_t role)
 {
-    struct buf folded = {0};
-    bool is_found = false;
-    fold_word(word, &folded);
-    for (; *words && !is_found; words++)
-        is_found = str_is(buf_str(&folded), *words);
-    buf_done(&folded);
-    return is_found;
+    for (; *words; words++)
+        *map_put(roles, str_from(*words), NULL) |= role;
+}
+
+struct sentences *sentences_open(void)
+{
+    struct sentences *sentences = memory_new(1, sizeof *sentences);
+    sentences->roles = map_new();
+    put_words(sentences->roles, ABBREVIATIONS, IS_ABBREVIATION);
+    put_words(sentences->roles, BEFORE_NUMBERS, IS_BEFORE_NUMBERS);
+    put_words(sentences->roles, STARTERS, IS_STARTER);
+    return sentences;
+}
+
+void sentences_free(struct sentences *sentences)
+{
+    if (!sentences)
+        return;
+    map_free(sentences->roles);
+    buf_done(&sentences->folded);
+    memory_free(sentences->begins);
+    memory_free(sentences);
+}
+
+/* No word of the lists has as many bytes. */
+enum { ROLE_WORD_MAX = 40 };
+
+static uint64_t roles_of(struct sentences *sentences, struct str word)
+{
+    if (word.len == 0 || word.len >= ROLE_WORD_MAX)
+        return 0;
+    fold_word(word, &sentences->folded);
+    const uint64_t *roles = map_get(sentences->roles, buf_str(&sentences->folded));
+    return roles ? *roles : 0;
 }
 
 /* The word that ends at end, letters and inner points only. */
@@ -149,17 +149,19 @@ static bool is_item_number(struct str text, size_t begin, size_t dot)
 }
 
 /* Whether the rules broke at a full stop that ends no sentence. begin: of the sentence so far. */
-static bool is_false_stop(struct str text, size_t begin, size_t dot, size_t at)
+static bool is_false_stop(struct sentences *sentences, size_t begin, size_t dot, size_t at)
 {
+    struct str text = sentences->text;
     uint32_t behind;
     struct str word = word_before(text, dot), next = word_after(text, at, &behind);
     if (is_item_number(text, begin, dot))
         return true;
-    if (next.len == 0 && is_in(word, BEFORE_NUMBERS))
+    uint64_t roles = roles_of(sentences, word);
+    if (next.len == 0 && roles & IS_BEFORE_NUMBERS)
         return text.at[at] >= '0' && text.at[at] <= '9';
     bool is_initial_itself = behind == '.' && utf8_count(next) == 1;
-    return (is_initials(word) || is_in(word, ABBREVIATIONS)) &&
-           (is_initial_itself || !is_in(next, STARTERS));
+    return (is_initials(word) || roles & IS_ABBREVIATION) &&
+           (is_initial_itself || !(roles_of(sentences, next) & IS_STARTER));
 }
 
 /* Whether the run without blanks around at is an address: its ? and ! end nothing. */
@@ -173,27 +175,15 @@ static bool is_in_address(struct str text, size_t at)
            (str_contains(run, STR("://")) || str_starts_with(run, STR("www.")));
 }
 
-static bool is_false_break(struct str text, size_t begin, size_t at)
+static bool is_false_break(struct sentences *sentences, size_t begin, size_t at)
 {
+    struct str text = sentences->text;
     size_t end = at, next = at;
     while (end > begin && text.at[end - 1] == ' ')
         end--;
     if (u_islower((UChar32)utf8_next(text, &next)) || is_in_address(text, at))
         return true;
-    return end > begin && text.at[end - 1] == '.' && is_false_stop(text, begin, end - 1, at);
-}
-
-/* Where a sentence begins behind an ellipsis "…", a blank and a capital, between begin and end; end
- * when there is none. The rules know the three points only. */
-static size_t after_ellipsis(struct str text, size_t begin, size_t end)
-{
-    for (size_t at = begin; (at = str_find(text, STR("… "), at)) < end;) {
-        at += strlen("… ");
-        size_t next = at;
-        if (at < end && u_isupper((UChar32)utf8_next(text, &next)))
-            return at;
-    }
-    return end;
+    return end > begin && text.at[end - 1] == '.' && is_false_stop(sentences, begin, end - 1, at);
 }
 
 /* An opening quotation mark belongs to what follows it. */
@@ -215,39 +205,42 @@ static void add(struct sentences *sentences, size_t begin, size_t *n)
     sentences->begins[(*n)++] = (uint32_t)begin;
 }
 
-/* Breaks the sentence that ends at end behind its ellipses. */
-static void add_ellipses(struct sentences *sentences, struct str text, size_t end, size_t *n)
+/* Finds the next "… " at or after at. */
+static void find_ellipsis(struct sentences *sentences, size_t at)
 {
-    size_t at = sentences->begins[*n - 1];
-    while ((at = after_ellipsis(text, at, end)) < end)
-        add(sentences, at, n);
+    sentences->ellipsis = str_find(sentences->text, STR("… "), at);
 }
 
-const uint32_t *sentences_find(struct sentences *sentences, struct str text, struct str lang,
-                               size_t *n, struct err *err)
+/* Breaks the sentence that ends at end behind its ellipses where a capital follows: the rules know
+ * the three points only. */
+static void add_ellipses(struct sentences *sentences, size_t end, size_t *n)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator *rules = str_is(lang, "en") ? sentences->english : sentences->other;
-    sentences->text =
-        utext_openUTF8(sentences->text, text.len ? text.at : "", (int64_t)text.len, &status);
-    ubrk_setUText(rules, sentences->text, &status);
-    if (icu_failed(status, "read a text", err))
-        return NULL;
+    while (sentences->ellipsis < end) {
+        size_t at = sentences->ellipsis + strlen("… "), next = at;
+        if (at < end && at > sentences->begins[*n - 1] &&
+            u_isupper((UChar32)utf8_next(sentences->text, &next)))
+            add(sentences, at, n);
+        find_ellipsis(sentences, at);
+    }
+}
+
+const uint32_t *sentences_find(struct sentences *sentences, struct str text, size_t *n)
+{
+    sentences->text = text;
+    find_ellipsis(sentences, 0);
     *n = 0;
     add(sentences, 0, n);
-    for (int32_t at = ubrk_next(rules); at != UBRK_DONE; at = ubrk_next(rules)) {
-        size_t begin = (size_t)at, last = sentences->begins[*n - 1];
-        if (begin >= text.len)
-            break;
+    for (size_t at = 0; (at = sentence_rules_next(text, at)) < text.len;) {
+        size_t begin = at, last = sentences->begins[*n - 1];
         if (text.at[begin - 1] != '\n') {
-            if (is_false_break(text, last, begin))
+            if (is_false_break(sentences, last, begin))
                 continue;
             begin = before_opening_quote(text, last, begin);
         }
-        add_ellipses(sentences, text, begin, n);
+        add_ellipses(sentences, begin, n);
         if (begin > last)
             add(sentences, begin, n);
     }
-    add_ellipses(sentences, text, text.len, n);
+    add_ellipses(sentences, text.len, n);
     return sentences->begins;
 }

@@ -4,9 +4,9 @@
 #include "base/utf8.h"
 #include "text/han.h"
 #include "text/sentences.h"
+#include "text/character_class.h"
 
 #include <unicode/ubrk.h>
-#include <unicode/uchar.h>
 #include <unicode/utext.h>
 
 struct splitter_dictionary {
@@ -42,9 +42,9 @@ struct splitter *splitter_open(const struct splitter_dictionary *dictionary, str
     struct splitter *splitter = memory_new(1, sizeof *splitter);
     UErrorCode status = U_ZERO_ERROR;
     splitter->dictionary = dictionary;
-    splitter->sentences = sentences_open(err);
+    splitter->sentences = sentences_open();
     splitter->words = ubrk_open(UBRK_WORD, "root", NULL, 0, &status);
-    if (splitter->sentences && U_SUCCESS(status))
+    if (U_SUCCESS(status))
         return splitter;
     err_set(err, ERR_BUG, "ICU cannot open its word rules: %s", u_errorName(status));
     splitter_close(splitter);
@@ -65,20 +65,25 @@ void splitter_close(struct splitter *splitter)
 /* One text being cut. */
 struct cutting {
     struct splitter *splitter;
+    const uint8_t *classes;
     struct str text;
     struct tokens *tokens;
     size_t base; /* where the Han run in hand begins */
     struct err *err;
 };
 
-static void add(struct tokens *tokens, size_t begin, size_t end, enum token_kind kind)
+static void grow(struct tokens *tokens)
 {
-    if (tokens->n == tokens->cap) {
-        tokens->cap += tokens->cap / 2 + 256;
-        tokens->begins = memory_resize(tokens->begins, tokens->cap, sizeof *tokens->begins);
-        tokens->ends = memory_resize(tokens->ends, tokens->cap, sizeof *tokens->ends);
-        tokens->kinds = memory_resize(tokens->kinds, tokens->cap, 1);
-    }
+    tokens->cap += tokens->cap / 2 + 256;
+    tokens->begins = memory_resize(tokens->begins, tokens->cap, sizeof *tokens->begins);
+    tokens->ends = memory_resize(tokens->ends, tokens->cap, sizeof *tokens->ends);
+    tokens->kinds = memory_resize(tokens->kinds, tokens->cap, 1);
+}
+
+static inline void add(struct tokens *tokens, size_t begin, size_t end, enum token_kind kind)
+{
+    if (tokens->n == tokens->cap)
+        grow(tokens);
     tokens->begins[tokens->n] = (uint32_t)begin;
     tokens->ends[tokens->n] = (uint32_t)end;
     tokens->kinds[tokens->n++] = (uint8_t)kind;
@@ -91,22 +96,56 @@ static void add_han(size_t begin, size_t end, void *arg)
     add(cutting->tokens, cutting->base + begin, cutting->base + end, TOKEN_HAN);
 }
 
-/* Blanks leave no token, except a gap at a paragraph's end and between two Han characters. */
-static void add_blank(struct cutting *cutting, size_t begin, size_t end)
+/* The class of the character at *at, which is moved past it; CLASS_BLANK at the end of the text. */
+static inline unsigned next_class(const struct cutting *cutting, size_t *at)
+{
+    struct str text = cutting->text;
+    if (*at >= text.len)
+        return CLASS_BLANK;
+    unsigned char first = (unsigned char)text.at[*at];
+    if (first < 0x80) {
+        *at += 1;
+        return cutting->classes[first];
+    }
+    uint32_t c = utf8_next(text, at);
+    return c < CHARACTERS_TABLED ? cutting->classes[c] : character_class(c);
+}
+
+static unsigned class_at(const struct cutting *cutting, size_t at)
+{
+    return next_class(cutting, &at);
+}
+
+static size_t class_end(const struct cutting *cutting, size_t at, unsigned class)
+{
+    size_t next = at;
+    while (next < cutting->text.len && next_class(cutting, &next) == class)
+        at = next;
+    return at;
+}
+
+/* Blanks leave no token, except a gap at a paragraph's end and between two Han characters. A run
+ * is taken whole: ICU breaks between a blank and a line's end. */
+static size_t cut_blanks(struct cutting *cutting, size_t begin)
 {
     struct str text = cutting->text;
     struct tokens *tokens = cutting->tokens;
+    size_t end = class_end(cutting, begin, CLASS_BLANK);
     bool has_newline = memchr(text.at + begin, '\n', end - begin) != NULL;
     bool is_after_han = tokens->n > 0 && tokens->ends[tokens->n - 1] == begin &&
                         tokens->kinds[tokens->n - 1] == TOKEN_HAN;
-    size_t at = end;
-    bool is_before_han = end < text.len && is_han(utf8_next(text, &at));
-    bool is_repeated = tokens->n > 0 && tokens->kinds[tokens->n - 1] == TOKEN_GAP &&
-                       tokens->ends[tokens->n - 1] == begin;
-    if (is_repeated)
-        tokens->ends[tokens->n - 1] = (uint32_t)end;
-    else if (has_newline || (is_after_han && is_before_han))
+    if (has_newline || (is_after_han && class_at(cutting, end) == CLASS_HAN))
         add(tokens, begin, end, TOKEN_GAP);
+    return end;
+}
+
+static size_t cut_han(struct cutting *cutting, size_t begin)
+{
+    size_t end = class_end(cutting, begin, CLASS_HAN);
+    cutting->base = begin;
+    han_cut(cutting->splitter->dictionary->han, str_cut(cutting->text, begin, end), add_han,
+            cutting);
+    return end;
 }
 
 static enum token_kind kind_of(int32_t status)
@@ -118,30 +157,8 @@ static enum token_kind kind_of(int32_t status)
     return TOKEN_MARK;
 }
 
-static bool is_blank_at(struct str text, size_t at)
-{
-    uint32_t c = utf8_next(text, &at);
-    return u_isUWhiteSpace((UChar32)c) || c < 0x20;
-}
-
-/* The ends of blank runs are joined by hand: ICU breaks between a blank and a line's end. */
-static size_t blank_end(struct str text, size_t at)
-{
-    while (at < text.len && is_blank_at(text, at))
-        utf8_next(text, &at);
-    return at;
-}
-
-static size_t han_end(struct str text, size_t at)
-{
-    size_t next = at;
-    while (at < text.len && is_han(utf8_next(text, &next)))
-        at = next;
-    return at;
-}
-
 /* A stretch without blanks and Han characters, from begin to end, by ICU. */
-static void cut_other(struct cutting *cutting, size_t begin, size_t end)
+static void cut_hard(struct cutting *cutting, size_t begin, size_t end)
 {
     UErrorCode status = U_ZERO_ERROR;
     struct splitter *splitter = cutting->splitter;
@@ -161,65 +178,102 @@ static void cut_other(struct cutting *cutting, size_t begin, size_t end)
     }
 }
 
-static bool is_ascii_letter(unsigned char c)
+static bool ends_stretch(unsigned class)
 {
-    return (unsigned char)((c | 0x20) - 'a') < 26;
+    return class == CLASS_BLANK || class == CLASS_HAN;
 }
 
-/* A word of ASCII letters, or of Russian ones, that a blank or a plain mark ends is a word by
- * ICU's rules as well: no rule joins a letter to a blank, and of the plain marks only
- * . ' : _ may join letters. Returns its end, or begin when the fast path does not apply. */
-static size_t plain_word(struct str text, size_t begin)
+static bool is_in_word(unsigned class)
 {
-    const unsigned char *s = (const unsigned char *)text.at;
-    size_t at = begin;
-    if (is_ascii_letter(s[at])) {
-        while (at < text.len && is_ascii_letter(s[at]))
-            at++;
-    } else {
-        while (at + 1 < text.len && ((s[at] == 0xD0 && s[at + 1] >= 0x90 && s[at + 1] <= 0xBF) ||
-                                     (s[at] == 0xD1 && s[at + 1] >= 0x80 && s[at + 1] <= 0x8F)))
-            at += 2;
-    }
-    if (at == begin)
-        return begin;
-    if (at < text.len && !strchr(" \n,;!?()-/\"", s[at]))
-        return begin;
-    return at < text.len && s[at] == 0 ? begin : at;
+    return class == CLASS_LETTER || class == CLASS_DIGIT || class == CLASS_JOINER;
 }
 
-static size_t other_end(struct str text, size_t at)
+/* Whether a mark of class middle stands between two letters or two digits (WB6, 7, 11, 12). */
+static bool joins(unsigned before, unsigned middle, unsigned after)
 {
-    while (at < text.len) {
+    if (before != after)
+        return false;
+    return (before == CLASS_LETTER &&
+            (middle == CLASS_BETWEEN_LETTERS || middle == CLASS_BETWEEN)) ||
+           (before == CLASS_DIGIT && (middle == CLASS_BETWEEN_DIGITS || middle == CLASS_BETWEEN));
+}
+
+/* ICU names a word by the last rule that matched: by its last letter or digit; a joiner takes the
+ * name of what it follows, two of them are a word. */
+static enum token_kind kind_of_word(unsigned last, unsigned before_last)
+{
+    if (last == CLASS_JOINER && before_last == CLASS_OTHER)
+        return TOKEN_MARK;
+    if (last == CLASS_JOINER)
+        last = before_last;
+    return last == CLASS_DIGIT ? TOKEN_NUMBER : TOKEN_WORD;
+}
+
+/* The word that begins with a character of the given class, which ends at at: UAX 29 without what
+ * makes a stretch hard. Returns its end and its kind. */
+static inline size_t easy_word(const struct cutting *cutting, unsigned class, size_t at,
+                               enum token_kind *kind)
+{
+    unsigned last = class, before_last = CLASS_OTHER;
+    *kind = TOKEN_MARK;
+    if (!is_in_word(class))
+        return at;
+    for (;;) {
         size_t next = at;
-        uint32_t c = utf8_next(text, &next);
-        if (c == ' ' || c == '\n' || is_han(c) || (c >= 0x80 && is_blank_at(text, at)) || c < 0x20)
-            break;
+        class = next_class(cutting, &next);
+        if (!is_in_word(class)) {
+            size_t after = next;
+            if (!(class >= CLASS_BETWEEN_LETTERS && class <= CLASS_BETWEEN) ||
+                !joins(last, class, next_class(cutting, &after)))
+                break;
+            class = last;
+            next = after;
+        }
+        before_last = last;
+        last = class;
         at = next;
     }
+    *kind = kind_of_word(last, before_last);
     return at;
+}
+
+/* A stretch without blanks and Han characters; ICU cuts it from the start again when a hard
+ * character turns up in it. */
+static size_t cut_stretch(struct cutting *cutting, size_t begin)
+{
+    struct tokens *tokens = cutting->tokens;
+    size_t n_tokens = tokens->n, n_words = tokens->n_words;
+    for (size_t at = begin;;) {
+        size_t end = at;
+        unsigned class = next_class(cutting, &end);
+        if (ends_stretch(class))
+            return at;
+        if (class == CLASS_HARD)
+            break;
+        enum token_kind kind;
+        end = easy_word(cutting, class, end, &kind);
+        add(tokens, at, end, kind);
+        at = end;
+    }
+    tokens->n = n_tokens;
+    tokens->n_words = n_words;
+    size_t end = begin;
+    for (size_t next = begin; !ends_stretch(next_class(cutting, &next));)
+        end = next;
+    cut_hard(cutting, begin, end);
+    return end;
 }
 
 static void cut_words(struct cutting *cutting)
 {
-    struct str text = cutting->text;
-    for (size_t at = 0; at < text.len && cutting->err->kind == ERR_NONE;) {
-        size_t end;
-        if (is_blank_at(text, at)) {
-            end = blank_end(text, at);
-            add_blank(cutting, at, end);
-        } else if ((end = han_end(text, at)) > at) {
-            cutting->base = at;
-            han_cut(cutting->splitter->dictionary->han, str_cut(text, at, end), add_han, cutting);
-        } else if ((end = plain_word(text, at)) > at) {
-            add(cutting->tokens, at, end, TOKEN_WORD);
-        } else if (strchr(",;!?()-/\"", text.at[at]) && text.at[at]) {
-            add(cutting->tokens, at, end = at + 1, TOKEN_MARK);
-        } else {
-            end = other_end(text, at);
-            cut_other(cutting, at, end);
-        }
-        at = end;
+    for (size_t at = 0; at < cutting->text.len && cutting->err->kind == ERR_NONE;) {
+        unsigned class = class_at(cutting, at);
+        if (class == CLASS_BLANK)
+            at = cut_blanks(cutting, at);
+        else if (class == CLASS_HAN)
+            at = cut_han(cutting, at);
+        else
+            at = cut_stretch(cutting, at);
     }
 }
 
@@ -250,23 +304,21 @@ static void place_sentences(struct tokens *tokens, const uint32_t *begins, size_
     }
 }
 
-bool splitter_cut(struct splitter *splitter, struct str text, struct str lang,
-                  struct tokens *tokens, struct err *err)
+bool splitter_cut(struct splitter *splitter, struct str text, struct tokens *tokens,
+                  struct err *err)
 {
     tokens_clear(tokens);
     if (text.len >= INT32_MAX)
         return err_set(err, ERR_LIMIT, "a text of %zu bytes; at most 2 GiB are indexed", text.len);
     if (text.len == 0)
         return true;
-    struct cutting cutting = {splitter, text, tokens, 0, err};
+    struct cutting cutting = {splitter, character_classes(), text, tokens, 0, err};
     cut_words(&cutting);
     if (err->kind != ERR_NONE)
         return false;
     count_characters(&cutting);
     size_t n;
-    const uint32_t *begins = sentences_find(splitter->sentences, text, lang, &n, err);
-    if (!begins)
-        return false;
+    const uint32_t *begins = sentences_find(splitter->sentences, text, &n);
     place_sentences(tokens, begins, n);
     return true;
 }

@@ -21,10 +21,10 @@ struct splitter;
 struct splitter *splitter_open(const struct splitter_dictionary *dictionary, struct err *err);
 void splitter_close(struct splitter *splitter);
 
-/* Replaces what tokens held. lang is "zh", "ru", "en", …; it steers sentence rules only: Han runs
- * are always cut by the dictionary and other runs by ICU's rules. text is clean UTF-8 of less than
- * 2 GiB. Cost: at least 30 MB/s ru/en, 20 MB/s zh. Fails when text is too long (kind limit). */
-bool splitter_cut(struct splitter *splitter, struct str text, struct str lang,
-                  struct tokens *tokens, struct err *err);
+/* Replaces what tokens held. Han runs are cut by the dictionary, other runs by ICU's word rules for
+ * the root locale, whatever the language. text is clean UTF-8 of less than 2 GiB. Cost: see
+ * bench/README.md. Fails when text is too long (kind limit). */
+bool splitter_cut(struct splitter *splitter, struct str text, struct tokens *tokens,
+                  struct err *err);
 
 #endif
