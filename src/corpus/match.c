@@ -24,12 +24,14 @@ struct matcher {
     const struct segment *segment;
     const struct concept *concept;
     struct arena *scratch;
-    struct str
-        lexicon; /* of the segment; in simplified characters when the concept asks for them */
+    struct str lexicon; /* of the segment; in simplified characters when the concept asks so */
+    struct token_array tokens;
     size_t n_tokens;
     const struct term_sequence *sequence;
     struct match *hits;
     size_t n, cap;
+    token_at *places; /* of the term in hand */
+    size_t places_cap;
     uint32_t term;
     size_t n_chains;
     struct err *err;
@@ -83,7 +85,7 @@ static void try_place(struct matcher *matcher, const struct chain *chain, size_t
     token_at last = first + (token_at)chain->n - 1;
     size_t begin = 0, end = MATCH_WHOLE;
     if (chain->begin_bytes) {
-        term_id id = segment_token(matcher->segment, first);
+        term_id id = token_array_get(matcher->tokens, first);
         begin = segment_term(matcher->segment, id).len - chain->begin_bytes;
     }
     if (chain->end_bytes)
@@ -91,33 +93,73 @@ static void try_place(struct matcher *matcher, const struct chain *chain, size_t
     add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
 }
 
-/* Walks the places of the rarest class and looks at the neighbours of each. */
-static bool run_chain(struct matcher *matcher, const struct chain *chain)
+static size_t rarest(const struct chain *chain)
 {
     size_t pivot = 0;
     for (size_t i = 1; i < chain->n; i++)
         if (chain->classes[i].count < chain->classes[pivot].count)
             pivot = i;
-    const struct word_class *class = &chain->classes[pivot];
-    if (class->is_any) {
-        for (token_at place = 0; place < matcher->n_tokens; place++)
-            if (word_class_has(matcher->segment, class, segment_token(matcher->segment, place)))
-                try_place(matcher, chain, pivot, place);
-        return true;
+    return pivot;
+}
+
+/* Keeps the places whose neighbour at the given distance is of the class; returns how many. Most
+ * places of a phrase's rarest word go here, each for one look at the tokens, which is asked for
+ * some places ahead. */
+static size_t keep_by_neighbour(const struct matcher *matcher, const struct word_class *class,
+                                int distance, size_t n)
+{
+    enum { AHEAD = 24 };
+    token_at *places = matcher->places;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        token_at at = places[i] + (token_at)distance; /* wraps before the first token */
+        if (i + AHEAD < n)
+            token_array_prefetch(matcher->tokens, places[i + AHEAD]);
+        if (at < matcher->n_tokens &&
+            word_class_has(matcher->segment, class, token_array_get(matcher->tokens, at)))
+            places[kept++] = places[i];
     }
+    return kept;
+}
+
+/* Fills matcher->places with the places of a term. */
+static bool take_places(struct matcher *matcher, term_id id, size_t *n)
+{
+    *n = segment_count(matcher->segment, id);
+    if (*n > matcher->places_cap) {
+        matcher->places_cap = *n;
+        matcher->places = memory_resize(matcher->places, *n, sizeof *matcher->places);
+    }
+    return segment_places(matcher->segment, id, matcher->places, matcher->err);
+}
+
+static void run_any(struct matcher *matcher, const struct chain *chain, size_t pivot)
+{
+    for (token_at place = 0; place < matcher->n_tokens; place++)
+        if (word_class_has(matcher->segment, &chain->classes[pivot],
+                           token_array_get(matcher->tokens, place)))
+            try_place(matcher, chain, pivot, place);
+}
+
+/* Walks the places of the rarest class and looks at the neighbours of each. */
+static bool run_chain(struct matcher *matcher, const struct chain *chain)
+{
+    size_t pivot = rarest(chain), n;
+    const struct word_class *class = &chain->classes[pivot];
+    int distance = pivot + 1 < chain->n ? 1 : -1;
+    if (class->is_any)
+        run_any(matcher, chain, pivot);
     for (size_t i = 0; i < class->n; i++) {
-        size_t n = segment_count(matcher->segment, class->ids[i]);
-        token_at *places = memory_new(n, sizeof *places);
-        bool is_good = segment_places(matcher->segment, class->ids[i], places, matcher->err);
-        for (size_t j = 0; is_good && j < n; j++) {
-            if (chain->inside.len)
-                add_inside(matcher, class->ids[i], places[j], chain->inside);
-            else
-                try_place(matcher, chain, pivot, places[j]);
-        }
-        memory_free(places);
-        if (!is_good)
+        if (!take_places(matcher, class->ids[i], &n))
             return false;
+        if (chain->n > 1)
+            n = keep_by_neighbour(matcher, class + distance, distance, n);
+        for (size_t j = 0; j < n; j++) {
+            if (chain->inside.len)
+                add_inside(matcher, class->ids[i], matcher->places[j], chain->inside);
+            else
+                try_place(matcher, chain, pivot, matcher->places[j]);
+        }
     }
     return true;
 }
@@ -227,14 +269,55 @@ static bool extend(struct matcher *matcher, struct chain *chain, size_t word)
     return is_good && matcher->err->kind == ERR_NONE;
 }
 
-static int by_place(const void *a, const void *b)
+/* Whether x goes before y, or is as good: by begin, the longer first, then by term. */
+static bool is_in_order(const struct match *x, const struct match *y)
 {
-    const struct match *x = a, *y = b;
     if (x->begin != y->begin)
-        return x->begin < y->begin ? -1 : 1;
+        return x->begin < y->begin;
     if (x->end != y->end)
-        return x->end > y->end ? -1 : 1;
-    return (x->term > y->term) - (x->term < y->term);
+        return x->end > y->end;
+    return x->term <= y->term;
+}
+
+static size_t run_end(const struct match *hits, size_t begin, size_t n)
+{
+    size_t end = begin + (begin < n);
+    while (end < n && is_in_order(&hits[end - 1], &hits[end]))
+        end++;
+    return end;
+}
+
+/* Merges the sorted runs begin to middle and middle to end of from into the same places of to. */
+static void merge_runs(const struct match *from, size_t begin, size_t middle, size_t end,
+                       struct match *to)
+{
+    size_t i = begin, j = middle;
+    for (size_t at = begin; at < end; at++) {
+        bool is_first = j == end || (i < middle && is_in_order(&from[i], &from[j]));
+        to[at] = from[is_first ? i++ : j++];
+    }
+}
+
+/* Hits come in sorted runs, one for each way to write a term: runs are merged two by two. */
+static void sort_hits(struct matcher *matcher)
+{
+    struct match *from = matcher->hits, *to = NULL;
+    size_t n = matcher->n;
+    while (run_end(from, 0, n) < n) {
+        if (!to)
+            to = memory_resize(NULL, n, sizeof *to);
+        for (size_t begin = 0, middle, end; begin < n; begin = end) {
+            middle = run_end(from, begin, n);
+            end = run_end(from, middle, n);
+            merge_runs(from, begin, middle, end, to);
+        }
+        struct match *swap = from;
+        from = to;
+        to = swap;
+    }
+    matcher->hits = from;
+    matcher->cap = to ? n : matcher->cap;
+    memory_free(to);
 }
 
 static bool run_terms(struct matcher *matcher, const struct term *terms, size_t n)
@@ -249,8 +332,7 @@ static bool run_terms(struct matcher *matcher, const struct term *terms, size_t 
             chain->n = 0;
             is_good = extend(matcher, chain, 0);
         }
-    if (matcher->n)
-        qsort(matcher->hits, matcher->n, sizeof *matcher->hits, by_place);
+    sort_hits(matcher);
     memory_free(chain);
     return is_good;
 }
@@ -291,6 +373,7 @@ bool match_concept(const struct segment *segment, const struct concept *concept,
                            .concept = concept,
                            .scratch = scratch,
                            .lexicon = segment_lexicon(segment),
+                           .tokens = segment_tokens(segment),
                            .n_tokens = n_tokens,
                            .err = err};
     if (concept->match_variants)
@@ -304,7 +387,9 @@ bool match_concept(const struct segment *segment, const struct concept *concept,
         resolve(&hits, &nots, matches);
     }
     memory_free(hits.hits);
+    memory_free(hits.places);
     memory_free(nots.hits);
+    memory_free(nots.places);
     arena_free(scratch);
     return is_good;
 }

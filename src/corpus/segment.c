@@ -251,6 +251,11 @@ term_id segment_token(const struct segment *segment, token_at at)
     return fixed_get(segment->tokens.at, segment->width, at);
 }
 
+struct token_array segment_tokens(const struct segment *segment)
+{
+    return (struct token_array){segment->tokens.at, segment->width};
+}
+
 size_t segment_exception_at(const struct segment *segment, token_at at)
 {
     size_t begin = 0, end = segment->n_exceptions;

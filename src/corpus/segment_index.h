@@ -3,6 +3,7 @@
 #ifndef READOUT_CORPUS_SEGMENT_INDEX_H
 #define READOUT_CORPUS_SEGMENT_INDEX_H
 
+#include "corpus/postings.h"
 #include "corpus/segment.h"
 
 typedef uint32_t term_id;
@@ -41,6 +42,21 @@ size_t segment_count(const struct segment *segment, term_id id);
 bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err);
 /* The term at a place. Cost: one load. */
 term_id segment_token(const struct segment *segment, token_at at);
+/* The same for loops: all tokens as they lie in the file. Open record; borrowed. */
+struct token_array {
+    const char *bytes;
+    unsigned width;
+};
+struct token_array segment_tokens(const struct segment *segment);
+static inline term_id token_array_get(struct token_array tokens, token_at at)
+{
+    return fixed_get(tokens.bytes, tokens.width, at);
+}
+/* Asks the memory for a token that is wanted soon. */
+static inline void token_array_prefetch(struct token_array tokens, token_at at)
+{
+    __builtin_prefetch(tokens.bytes + (uint64_t)at * tokens.width / 8);
+}
 /* First byte of a token in segment_text. Cost: at most 64 additions. */
 uint64_t segment_token_byte(const struct segment *segment, token_at at);
 /* The document that holds the token. Cost: a binary search. */

@@ -239,6 +239,21 @@ void store_close(struct store *store)
     memory_free(store);
 }
 
+int store_compare(const struct store *store, struct document_at a, struct document_at b)
+{
+    const struct segment *in_a = store_segment(store, a.segment);
+    const struct segment *in_b = store_segment(store, b.segment);
+    day a_day = segment_day(in_a, a.document), b_day = segment_day(in_b, b.document);
+    if (a.segment == b.segment)
+        return (a.document > b.document) - (a.document < b.document);
+    if (a_day != b_day && a_day != DAY_NONE && b_day != DAY_NONE)
+        return a_day < b_day ? -1 : 1;
+    struct document x, y;
+    segment_document(in_a, a.document, &x);
+    segment_document(in_b, b.document, &y);
+    return document_compare(&x, &y);
+}
+
 size_t store_n_segments(const struct store *store)
 {
     return store->n_parts;

@@ -21,6 +21,10 @@ struct document_at {
     uint32_t segment, document;
 };
 
+/* The order of two documents in the whole corpus, that of document_compare. Cost: two loads where
+ * the dates differ. */
+int store_compare(const struct store *store, struct document_at a, struct document_at b);
+
 size_t store_n_segments(const struct store *store);
 const struct segment *store_segment(const struct store *store, size_t i);
 /* Superseded by a later revision, or withdrawn: not part of the corpus any more. */

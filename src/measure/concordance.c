@@ -6,24 +6,27 @@
 
 enum { USUAL_CONTEXT = 60 };
 
-/* A hit and the document that sorts it. */
+/* A hit in its document. */
 struct line {
     struct document_at at;
-    day date;
     const struct match *match;
 };
 
+/* The lines of each segment lie together, in its order. */
 struct lines {
+    const struct store *store;
     struct line *at;
     size_t n, cap;
+    size_t *nexts, *ends; /* by segment: the line not yet taken, and where its lines end */
 };
 
-static void collect(const struct store *store, const struct selection *selection, size_t i,
-                    const struct match_list *matches, struct lines *lines)
+static void collect(const struct selection *selection, size_t i, const struct match_list *matches,
+                    struct lines *lines)
 {
-    const struct segment *segment = store_segment(store, i);
+    const struct segment *segment = store_segment(lines->store, i);
     const uint32_t *starts = segment_sums(segment).tokens;
     uint32_t document = 0;
+    lines->nexts[i] = lines->n;
     for (size_t j = 0; j < matches->n; j++) {
         while (starts[document + 1] <= match_token(&matches->at[j]))
             document++;
@@ -31,35 +34,33 @@ static void collect(const struct store *store, const struct selection *selection
         if (!selection_has(selection, at))
             continue;
         lines->at = memory_grow(lines->at, lines->n, &lines->cap, sizeof *lines->at);
-        lines->at[lines->n++] = (struct line){at, segment_day(segment, document), &matches->at[j]};
+        lines->at[lines->n++] = (struct line){at, &matches->at[j]};
     }
+    lines->ends[i] = lines->n;
 }
 
-/* Segments hold their documents in the order of date and id, so a stable order over segments is
- * that of the whole corpus when dates differ; equal dates go by segment. */
-static int by_date(const void *a, const void *b)
+/* The next line in the order of the whole corpus, whatever segments it lies in. */
+static const struct line *take_line(struct lines *lines)
 {
-    const struct line *x = a, *y = b;
-    int64_t x_day = x->date == DAY_NONE ? INT64_MAX : x->date;
-    int64_t y_day = y->date == DAY_NONE ? INT64_MAX : y->date;
-    if (x_day != y_day)
-        return x_day < y_day ? -1 : 1;
-    if (x->at.segment != y->at.segment)
-        return x->at.segment < y->at.segment ? -1 : 1;
-    return (x->match->begin > y->match->begin) - (x->match->begin < y->match->begin);
+    size_t best = SIZE_MAX, n = store_n_segments(lines->store);
+    for (size_t i = 0; i < n; i++)
+        if (lines->nexts[i] < lines->ends[i] &&
+            (best == SIZE_MAX || store_compare(lines->store, lines->at[lines->nexts[i]].at,
+                                               lines->at[lines->nexts[best]].at) < 0))
+            best = i;
+    return &lines->at[lines->nexts[best]++];
 }
 
-static struct table *lines_table(const struct store *store,
-                                 const struct concordance_options *options,
-                                 const struct lines *lines, struct arena *arena)
+static struct table *lines_table(const struct concordance_options *options, struct lines *lines,
+                                 struct arena *arena)
 {
     struct table *table = passages_new(arena, "concordance");
     size_t context = options->context ? options->context : USUAL_CONTEXT;
     size_t n = options->limit && options->limit < lines->n ? options->limit : lines->n;
     for (size_t i = 0; i < n; i++) {
-        const struct line *line = &lines->at[i];
-        passages_add(table, store_segment(store, line->at.segment), line->at.document, line->match,
-                     context);
+        const struct line *line = take_line(lines);
+        passages_add(table, store_segment(lines->store, line->at.segment), line->at.document,
+                     line->match, context);
     }
     table->n_total = lines->n;
     struct str label = options->concept->label;
@@ -75,20 +76,20 @@ struct table *concordance_measure(const struct store *store,
                                   struct err *err)
 {
     struct selection *selection = selection_make(store, &options->filter, arena);
-    struct lines lines = {0};
-    bool is_good = true;
     size_t n = store_n_segments(store);
+    struct lines lines = {.store = store,
+                          .nexts = arena_zero(arena, n + 1, sizeof *lines.nexts),
+                          .ends = arena_zero(arena, n + 1, sizeof *lines.ends)};
+    bool is_good = true;
     for (size_t i = 0; is_good && i < n; i++) {
         struct match_list matches;
         is_good = match_concept(store_segment(store, i), options->concept, arena, &matches, err);
         if (is_good)
-            collect(store, selection, i, &matches, &lines);
+            collect(selection, i, &matches, &lines);
         if (is_good && !progress_tell(options->progress, (int64_t)i + 1, (int64_t)n, "segments"))
             is_good = err_set(err, ERR_CANCELLED, "stopped");
     }
-    if (is_good && lines.n)
-        qsort(lines.at, lines.n, sizeof *lines.at, by_date);
-    struct table *table = is_good ? lines_table(store, options, &lines, arena) : NULL;
+    struct table *table = is_good ? lines_table(options, &lines, arena) : NULL;
     memory_free(lines.at);
     return table;
 }

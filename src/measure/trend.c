@@ -19,6 +19,13 @@ struct found {
     struct arena *arena;
 };
 
+/* A hit, for the first and last mention of a series. */
+struct mention {
+    struct document_at at;
+    struct match match;
+    bool is_there;
+};
+
 struct trend {
     const struct store *store;
     const struct trend_options *options;
@@ -27,6 +34,7 @@ struct trend {
     struct trend_axis axis;      /* periods and groups */
     struct found *found;         /* by concept, then segment */
     size_t n_segments;
+    struct mention *firsts, *lasts; /* by series */
     struct series_set *set;
     struct arena *arena;
 };
@@ -64,7 +72,7 @@ static struct point *point_of(struct trend *trend, size_t concept, size_t group,
     return &trend->set->series[concept * n_groups + group].points[period];
 }
 
-/* Adds one document to the denominators of its period and groups, for every concept alike. */
+/* Adds one document to the denominators of its period and groups, for the first concept. */
 static void add_size(struct trend *trend, struct document_at at)
 {
     const struct segment *segment = store_segment(trend->store, at.segment);
@@ -74,11 +82,22 @@ static void add_size(struct trend *trend, struct document_at at)
     double size = size_of(trend, segment, at.document);
     size_t groups[TREND_GROUPS_MAX];
     size_t n = trend_axis_groups(&trend->axis, segment, at.document, groups);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < trend->options->n_concepts; j++) {
-            struct point *point = point_of(trend, j, groups[i], period);
-            point->denominator += size;
-            point->n_documents_all++;
+    for (size_t i = 0; i < n; i++) {
+        struct point *point = point_of(trend, 0, groups[i], period);
+        point->denominator += size;
+        point->n_documents_all++;
+    }
+}
+
+/* Denominators are those of the first concept for every concept alike. */
+static void copy_sizes(struct trend *trend)
+{
+    for (size_t i = trend->axis.n_groups; i < trend->set->n_series; i++)
+        for (size_t j = 0; j < trend->axis.n_periods; j++) {
+            const struct point *from = &trend->set->series[i % trend->axis.n_groups].points[j];
+            struct point *to = &trend->set->series[i].points[j];
+            to->denominator = from->denominator;
+            to->n_documents_all = from->n_documents_all;
         }
 }
 
@@ -92,6 +111,7 @@ static void add_sizes(struct trend *trend)
                 add_size(trend, at);
         }
     }
+    copy_sizes(trend);
 }
 
 /* Walks the hits of one concept, document by document. */
@@ -117,10 +137,19 @@ static void each_document(struct trend *trend, size_t concept, document_fn *call
     }
 }
 
+static void note_mentions(struct trend *trend, size_t series, struct document_at at,
+                          const struct match *hits, size_t n)
+{
+    struct mention *first = &trend->firsts[series], *last = &trend->lasts[series];
+    if (!first->is_there || store_compare(trend->store, at, first->at) < 0)
+        *first = (struct mention){at, hits[0], true};
+    if (!last->is_there || store_compare(trend->store, at, last->at) > 0)
+        *last = (struct mention){at, hits[n - 1], true};
+}
+
 static void add_count(struct trend *trend, size_t concept, struct document_at at,
                       const struct match *first, size_t n)
 {
-    (void)first;
     const struct segment *segment = store_segment(trend->store, at.segment);
     size_t period = trend_axis_period(&trend->axis, segment_day(segment, at.document));
     if (period == SIZE_MAX)
@@ -131,10 +160,25 @@ static void add_count(struct trend *trend, size_t concept, struct document_at at
         struct point *point = point_of(trend, concept, groups[i], period);
         point->numerator += (double)n;
         point->n_documents++;
+        note_mentions(trend, concept * trend->axis.n_groups + groups[i], at, first, n);
     }
 }
 
-static void finish_point(const struct trend_options *options, struct point *point)
+/* Intervals of small counts, which many points share; a zeroed high is one not yet computed. */
+enum { SMALL_COUNTS = 1024 };
+
+static struct interval interval_of(double count, struct interval known[SMALL_COUNTS])
+{
+    if (count >= SMALL_COUNTS)
+        return interval_poisson(count, 0.95);
+    struct interval *interval = &known[(size_t)count];
+    if (interval->high == 0)
+        *interval = interval_poisson(count, 0.95);
+    return *interval;
+}
+
+static void finish_point(const struct trend_options *options, struct interval known[SMALL_COUNTS],
+                         struct point *point)
 {
     double scale = options->scale > 0 ? options->scale : per_scale(options->per);
     point->low = point->high = point->value = NAN;
@@ -144,16 +188,18 @@ static void finish_point(const struct trend_options *options, struct point *poin
     point->value = point->numerator / point->denominator * scale;
     if (options->interval != INTERVAL_POISSON)
         return;
-    struct interval interval = interval_poisson(point->numerator, 0.95);
+    struct interval interval = interval_of(point->numerator, known);
     point->low = interval.low / point->denominator * scale;
     point->high = interval.high / point->denominator * scale;
 }
 
 static void finish_points(struct trend *trend)
 {
+    struct interval *known = memory_new(SMALL_COUNTS, sizeof *known);
     for (size_t i = 0; i < trend->set->n_series; i++)
         for (size_t j = 0; j < trend->axis.n_periods; j++)
-            finish_point(trend->options, &trend->set->series[i].points[j]);
+            finish_point(trend->options, known, &trend->set->series[i].points[j]);
+    memory_free(known);
     trend_axis_mark_partial(&trend->axis, trend->set);
 }
 
@@ -243,7 +289,6 @@ static void bootstrap(struct trend *trend, size_t concept)
 /* A passage before it becomes a row: rows are made in the order of points. */
 struct passage {
     uint32_t series, period;
-    day date;
     struct document_at at;
     struct match match;
 };
@@ -252,6 +297,14 @@ struct passages {
     struct passage *at;
     size_t n, cap;
 };
+
+static void add_passage(struct passages *passages, size_t series, size_t period,
+                        const struct mention *mention)
+{
+    passages->at = memory_grow(passages->at, passages->n, &passages->cap, sizeof *passages->at);
+    passages->at[passages->n++] =
+        (struct passage){(uint32_t)series, (uint32_t)period, mention->at, mention->match};
+}
 
 static void add_passages(struct trend *trend, struct passages *passages, size_t concept)
 {
@@ -264,33 +317,45 @@ static void add_passages(struct trend *trend, struct passages *passages, size_t 
             while (starts[document + 1] <= match_token(&list->at[j]))
                 document++;
             struct document_at at = {(uint32_t)i, document};
-            day date = segment_day(segment, document);
-            size_t period = trend_axis_period(&trend->axis, date);
+            size_t period = trend_axis_period(&trend->axis, segment_day(segment, document));
             if (period == SIZE_MAX || !selection_has(trend->selection, at))
                 continue;
             size_t groups[TREND_GROUPS_MAX];
             size_t n = trend_axis_groups(&trend->axis, segment, document, groups);
-            for (size_t k = 0; k < n; k++) {
-                passages->at =
-                    memory_grow(passages->at, passages->n, &passages->cap, sizeof *passages->at);
-                passages->at[passages->n++] =
-                    (struct passage){(uint32_t)(concept * trend->axis.n_groups + groups[k]),
-                                     (uint32_t)period, date, at, list->at[j]};
-            }
+            struct mention mention = {at, list->at[j], true};
+            for (size_t k = 0; k < n; k++)
+                add_passage(passages, concept * trend->axis.n_groups + groups[k], period, &mention);
         }
     }
 }
 
-static int by_point(const void *a, const void *b)
+static size_t period_of_mention(const struct trend *trend, const struct mention *mention)
+{
+    const struct segment *segment = store_segment(trend->store, mention->at.segment);
+    return trend_axis_period(&trend->axis, segment_day(segment, mention->at.document));
+}
+
+/* Without evidence asked for, a series shows its first and its last mention. */
+static void add_mentions(struct trend *trend, struct passages *passages)
+{
+    for (size_t i = 0; i < trend->set->n_series; i++) {
+        const struct mention *first = &trend->firsts[i], *last = &trend->lasts[i];
+        if (!first->is_there)
+            continue;
+        add_passage(passages, i, period_of_mention(trend, first), first);
+        if (store_compare(trend->store, first->at, last->at) != 0 ||
+            first->match.begin != last->match.begin)
+            add_passage(passages, i, period_of_mention(trend, last), last);
+    }
+}
+
+static int by_point(const void *a, const void *b, void *store)
 {
     const struct passage *x = a, *y = b;
     if (x->series != y->series)
         return x->series < y->series ? -1 : 1;
-    if (x->date != y->date)
-        return x->date < y->date ? -1 : 1;
-    if (x->at.segment != y->at.segment)
-        return x->at.segment < y->at.segment ? -1 : 1;
-    return (x->match.begin > y->match.begin) - (x->match.begin < y->match.begin);
+    int order = store_compare(store, x->at, y->at);
+    return order ? order : (x->match.begin > y->match.begin) - (x->match.begin < y->match.begin);
 }
 
 /* Rows for the passages of one point, from first to after; returns how many were left out. */
@@ -325,10 +390,12 @@ static size_t point_rows(struct trend *trend, const struct passage *first, size_
 static void make_evidence(struct trend *trend)
 {
     struct passages passages = {0};
-    for (size_t i = 0; i < trend->options->n_concepts; i++)
+    if (!trend->options->wants_evidence)
+        add_mentions(trend, &passages);
+    for (size_t i = 0; trend->options->wants_evidence && i < trend->options->n_concepts; i++)
         add_passages(trend, &passages, i);
     if (passages.n)
-        qsort(passages.at, passages.n, sizeof *passages.at, by_point);
+        qsort_r(passages.at, passages.n, sizeof *passages.at, by_point, (void *)trend->store);
     trend->set->evidence = passages_new(trend->arena, "evidence");
     size_t left_out = 0;
     for (size_t i = 0, next; i < passages.n; i = next) {
@@ -447,6 +514,8 @@ static bool prepare(struct trend *trend, struct err *err)
     trend->set->n_series = options->n_concepts * trend->axis.n_groups;
     trend->set->series =
         arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->set->series);
+    trend->firsts = arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->firsts);
+    trend->lasts = arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->lasts);
     for (size_t i = 0; i < options->n_concepts; i++)
         for (size_t j = 0; j < trend->axis.n_groups; j++)
             name_series(trend, i, j);
