@@ -13,99 +13,105 @@ EMBED_FILE(han_words, HAN_DICTIONARY_FILE);
 /* Runs are cut in pieces of at most so many characters. */
 enum { RUN_MAX = 512 };
 
-/* A tree of words, character by character; a node is the beginning of some word. Its branches lie
- * in one hash table, each in eight bytes: the node it leaves, the character, the node it leads to,
- * which is never the root. */
+/* A step in the tree of words: from a node by a character to a node, each node being the beginning
+ * of some word. No step leads to the root. */
 enum { NODE_BITS = 21, N_ROOTS = 0xA000, ROOT = 0 };
+struct branch {
+    uint64_t path; /* node it leaves, character, node it leads to; 0 = free */
+    double score;  /* of the word that ends here: log probability, while the dictionary is read its
+                      frequency; 0 = none does */
+};
+
+/* The branches of the root lie by character, all others in a hash table: a look at one is a look
+ * at one place in memory. */
 struct han_dictionary {
-    uint64_t *branches; /* 0 = free */
-    size_t mask;        /* their number - 1 */
+    struct branch *branches;
+    size_t mask; /* number of places - 1 */
     size_t n_branches;
-    uint32_t *roots; /* branches of the root, by character below N_ROOTS; 0 = none */
-    double *scores;  /* by node: log probability (frequency while it is read); 0 = no word */
-    size_t n_nodes, scores_cap;
+    struct branch *roots; /* by character below N_ROOTS */
+    uint32_t n_nodes;
     double log_total; /* of all frequencies */
 };
 
-/* Where the branch is, or the free place where it would be. */
-static size_t branch_slot(const struct han_dictionary *dictionary, uint32_t node, uint32_t c)
+static size_t first_slot(const struct han_dictionary *dictionary, uint64_t key)
 {
-    uint64_t key = (uint64_t)node << NODE_BITS | c;
-    size_t slot = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & dictionary->mask;
-    while (dictionary->branches[slot] && dictionary->branches[slot] >> NODE_BITS != key)
-        slot = (slot + 1) & dictionary->mask;
-    return slot;
+    return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & dictionary->mask;
 }
 
-/* The node that the character leads to; ROOT when there is none. */
-static inline uint32_t follow(const struct han_dictionary *dictionary, uint32_t node, uint32_t c)
+static uint64_t key_of(uint32_t node, uint32_t c)
+{
+    return (uint64_t)node << NODE_BITS | c;
+}
+
+static inline uint32_t target(const struct branch *branch)
+{
+    return (uint32_t)branch->path & ((1u << NODE_BITS) - 1);
+}
+
+/* The branch, or the free place where it would be. */
+static inline struct branch *find_branch(const struct han_dictionary *dictionary, uint32_t node,
+                                         uint32_t c)
 {
     if (node == ROOT && c < N_ROOTS)
-        return dictionary->roots[c];
-    uint64_t branch = dictionary->branches[branch_slot(dictionary, node, c)];
-    return (uint32_t)branch & ((1u << NODE_BITS) - 1);
+        return &dictionary->roots[c];
+    uint64_t key = key_of(node, c);
+    size_t slot = first_slot(dictionary, key);
+    while (dictionary->branches[slot].path && dictionary->branches[slot].path >> NODE_BITS != key)
+        slot = (slot + 1) & dictionary->mask;
+    return &dictionary->branches[slot];
 }
 
 static void grow_branches(struct han_dictionary *dictionary)
 {
-    uint64_t *before = dictionary->branches;
+    struct branch *before = dictionary->branches;
     size_t n = dictionary->mask + 1;
     dictionary->mask = 2 * n - 1;
     dictionary->branches = memory_new(2 * n, sizeof *dictionary->branches);
-    for (size_t i = 0; i < n; i++)
-        if (before[i]) {
-            uint64_t key = before[i] >> NODE_BITS;
-            uint32_t c = (uint32_t)key & ((1u << NODE_BITS) - 1);
-            dictionary->branches[branch_slot(dictionary, (uint32_t)(key >> NODE_BITS), c)] =
-                before[i];
-        }
+    for (size_t i = 0; i < n; i++) {
+        uint64_t key = before[i].path >> NODE_BITS;
+        uint32_t c = (uint32_t)key & ((1u << NODE_BITS) - 1);
+        if (before[i].path)
+            *find_branch(dictionary, (uint32_t)(key >> NODE_BITS), c) = before[i];
+    }
     memory_free(before);
 }
 
-static uint32_t add_branch(struct han_dictionary *dictionary, uint32_t node, uint32_t c)
+static struct branch *add_branch(struct han_dictionary *dictionary, uint32_t node, uint32_t c)
 {
-    uint32_t to = (uint32_t)dictionary->n_nodes++;
+    uint32_t to = dictionary->n_nodes++;
     unreachable_if(to >> NODE_BITS);
-    dictionary->scores =
-        memory_grow(dictionary->scores, to, &dictionary->scores_cap, sizeof *dictionary->scores);
-    dictionary->scores[to] = 0;
-    if (node == ROOT && c < N_ROOTS)
-        return dictionary->roots[c] = to;
     if (++dictionary->n_branches * 2 > dictionary->mask)
         grow_branches(dictionary);
-    dictionary->branches[branch_slot(dictionary, node, c)] =
-        ((uint64_t)node << NODE_BITS | c) << NODE_BITS | to;
-    return to;
-}
-
-/* Makes the nodes of a word and returns the last one; ROOT for an empty word. */
-static uint32_t add_path(struct han_dictionary *dictionary, struct str word)
-{
-    uint32_t node = ROOT;
-    for (size_t at = 0; at < word.len;) {
-        uint32_t c = utf8_next(word, &at), to = follow(dictionary, node, c);
-        node = to != ROOT ? to : add_branch(dictionary, node, c);
-    }
-    return node;
+    struct branch *branch = find_branch(dictionary, node, c);
+    branch->path = key_of(node, c) << NODE_BITS | to;
+    return branch;
 }
 
 static void put(struct han_dictionary *dictionary, struct str word, double score)
 {
-    uint32_t node = add_path(dictionary, word);
-    if (node != ROOT)
-        dictionary->scores[node] = score;
+    struct branch *branch = NULL;
+    uint32_t node = ROOT;
+    for (size_t at = 0; at < word.len; node = target(branch)) {
+        uint32_t c = utf8_next(word, &at);
+        branch = find_branch(dictionary, node, c);
+        if (!branch->path)
+            branch = add_branch(dictionary, node, c);
+    }
+    if (branch)
+        branch->score = score;
 }
 
 /* The score of a word; 0 when there is none such. */
 static double score_of(const struct han_dictionary *dictionary, struct str word)
 {
+    const struct branch *branch = NULL;
     uint32_t node = ROOT;
-    for (size_t at = 0; at < word.len;) {
-        node = follow(dictionary, node, utf8_next(word, &at));
-        if (node == ROOT)
+    for (size_t at = 0; at < word.len; node = target(branch)) {
+        branch = find_branch(dictionary, node, utf8_next(word, &at));
+        if (!branch->path)
             return 0;
     }
-    return dictionary->scores[node];
+    return branch ? branch->score : 0;
 }
 
 /* Lines of jieba's dictionary: word, frequency, part of speech. */
@@ -125,12 +131,19 @@ static double read_words(struct han_dictionary *dictionary)
     return total;
 }
 
+static void find_score(const struct han_dictionary *dictionary, struct branch *branch)
+{
+    if (branch->score > 0)
+        branch->score = log(branch->score) - dictionary->log_total;
+}
+
 static void find_scores(struct han_dictionary *dictionary, double total)
 {
     dictionary->log_total = log(total);
-    for (size_t i = 1; i < dictionary->n_nodes; i++)
-        if (dictionary->scores[i] > 0)
-            dictionary->scores[i] = log(dictionary->scores[i]) - dictionary->log_total;
+    for (size_t i = 0; i < N_ROOTS; i++)
+        find_score(dictionary, &dictionary->roots[i]);
+    for (size_t i = 0; i <= dictionary->mask; i++)
+        find_score(dictionary, &dictionary->branches[i]);
 }
 
 /* A word being cut into words that the dictionary knows. */
@@ -177,9 +190,7 @@ struct han_dictionary *han_dictionary_new(const struct str *own_words, size_t n)
     dictionary->branches = memory_new(BRANCHES, sizeof *dictionary->branches);
     dictionary->mask = BRANCHES - 1;
     dictionary->roots = memory_new(N_ROOTS, sizeof *dictionary->roots);
-    dictionary->scores = memory_grow(NULL, 0, &dictionary->scores_cap, sizeof(double));
-    dictionary->scores[ROOT] = 0;
-    dictionary->n_nodes = 1;
+    dictionary->n_nodes = ROOT + 1;
     find_scores(dictionary, read_words(dictionary));
     if (n)
         put_own_words(dictionary, own_words, n);
@@ -192,7 +203,6 @@ void han_dictionary_free(struct han_dictionary *dictionary)
         return;
     memory_free(dictionary->branches);
     memory_free(dictionary->roots);
-    memory_free(dictionary->scores);
     memory_free(dictionary);
 }
 
@@ -218,22 +228,37 @@ static void best_from(const struct han_dictionary *dictionary, struct piece *pie
     uint32_t node = ROOT;
     size_t end = piece->n - from < HAN_WORD_MAX ? piece->n : from + HAN_WORD_MAX;
     for (size_t to = from + 1; to <= end; to++) {
-        node = follow(dictionary, node, piece->characters[to - 1]);
-        double score = dictionary->scores[node];
+        const struct branch *branch = find_branch(dictionary, node, piece->characters[to - 1]);
+        double score = branch->score;
         if (to == from + 1 && score == 0)
             score = -dictionary->log_total;
         if (score < 0 && score + piece->routes[to].score >= best.score)
             best = (struct route){score + piece->routes[to].score, to};
+        node = target(branch);
         if (node == ROOT)
             break;
     }
     piece->routes[from] = best;
 }
 
+/* Asks memory for the second step from each character: most of the time of cutting is waiting. */
+static void prefetch(const struct han_dictionary *dictionary, const struct piece *piece)
+{
+    for (size_t i = 0; i + 1 < piece->n; i++) {
+        uint32_t c = piece->characters[i];
+        uint32_t node = c < N_ROOTS ? target(&dictionary->roots[c]) : ROOT;
+        if (node != ROOT)
+            __builtin_prefetch(
+                &dictionary
+                     ->branches[first_slot(dictionary, key_of(node, piece->characters[i + 1]))]);
+    }
+}
+
 static void cut_piece(const struct han_dictionary *dictionary, struct piece *piece,
                       han_word_fn *call, void *arg)
 {
     size_t n = piece->n;
+    prefetch(dictionary, piece);
     piece->routes[n] = (struct route){0, n};
     for (size_t from = n; from-- > 0;)
         best_from(dictionary, piece, from);
