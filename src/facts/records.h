@@ -117,6 +117,8 @@ void records_writer_free(struct records_writer *writer);
 
 /* Starts a row: codes empty, days DAY_NONE, numbers missing. */
 void records_row(struct records_writer *writer);
+/* Takes the last row back, with all it said. */
+void records_unrow(struct records_writer *writer);
 /* Each fills a field of the last row; said twice, the last stands. A NaN is missing. */
 void records_code(struct records_writer *writer, int field, struct str text);
 void records_day(struct records_writer *writer, int field, day at);

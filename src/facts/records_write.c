@@ -142,6 +142,18 @@ void records_row(struct records_writer *writer)
     writer->n_rows++;
 }
 
+void records_unrow(struct records_writer *writer)
+{
+    size_t row = --writer->n_rows;
+    for (size_t i = 0; i < writer->n_fields; i++) {
+        struct growing *column = &writer->columns[i];
+        if (column->n > row)
+            column->n = row;
+        if (row / 8 < column->suppressed_cap)
+            column->suppressed[row / 8] &= (uint8_t) ~(1 << row % 8);
+    }
+}
+
 uint32_t records_intern(struct records_writer *writer, int field, struct str text)
 {
     return code_of(column_of(writer, field, FIELD_CODE), text);
