@@ -1,6 +1,7 @@
 /* Operations that make, fill and check a corpus. */
 #include "app/corpus_words.h"
 #include "app/operations.h"
+#include "app/run_tables.h"
 
 #include "base/file.h"
 #include "measure/inventory.h"
@@ -93,7 +94,12 @@ static bool each_corpus(struct request *request, corpus_fn *call, struct buf *ou
 
 bool run_add(struct request *request, struct buf *out, struct err *err)
 {
-    return each_corpus(request, add_corpus, out, err);
+    const struct study *study = request->study;
+    bool is_corpus_named = request_value(request, "corpus").len > 0;
+    bool has_only_tables = study->n_corpora == 0 && study->n_tables > 0;
+    if ((is_corpus_named || !has_only_tables) && !each_corpus(request, add_corpus, out, err))
+        return false;
+    return is_corpus_named || update_tables(request, out, err);
 }
 
 static bool list_corpus(struct request *request, const struct study *study,
@@ -118,6 +124,8 @@ static bool list_corpus(struct request *request, const struct study *study,
 
 bool run_list(struct request *request, struct buf *out, struct err *err)
 {
+    if (request_has(request, "tables"))
+        return list_tables(request, out, err);
     return each_corpus(request, list_corpus, out, err);
 }
 

@@ -1,6 +1,7 @@
 /* Operations that bring results up to date. */
 #include "app/corpus_words.h"
 #include "app/operations.h"
+#include "app/run_tables.h"
 #include "study/pipeline.h"
 #include "study/sources.h"
 #include "study/term_check.h"
@@ -44,6 +45,8 @@ bool run_run(struct request *request, struct buf *out, struct err *err)
         if (!is_good)
             return false;
     }
+    if (!update_tables(request, out, err))
+        return false;
     struct pipeline_report report = {0};
     bool is_good = pipeline_run(study, &options, request->arena, &report, err);
     say_steps(&report, arena_printf(request->arena, "%s/results/", study->folder), out);

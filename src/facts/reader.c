@@ -40,7 +40,7 @@ bool reader_refuse_err(const struct reader *reader, const struct csv_reader *csv
     }
     struct err place = ERR_INIT;
     csv_refuse(csv, cell, &place, "%s", err->message);
-    report->refusals[report->n_refused - 1] = (struct refusal){
+    report->refusals[report->n_refused - 1] = (struct row_refusal){
         reader->file, place.line, place.column, arena_str(report->arena, str_from(place.message))};
     err_clear(err);
     return false;
@@ -69,6 +69,8 @@ struct str reader_place(const struct reader *reader, struct str text, enum place
 {
     text = str_trim(text);
     struct str code = place_find(text, scheme, year);
+    if (code.len == 0 && scheme == PLACE_ANY_NAME)
+        code = place_find(text, PLACE_ISO3, year);
     if (code.len)
         return code;
     ++*map_put(reader->report->unknown, text, NULL);

@@ -13,7 +13,7 @@
 #include "facts/records.h"
 
 /* Open record. */
-struct refusal {
+struct row_refusal {
     struct str file;
     int64_t line, column;
     struct str message;
@@ -24,7 +24,7 @@ enum { REFUSALS_KEPT = 50 };
 /* What reading left to say, over all files of a table. Open record; made by reader_report_new. */
 struct reader_report {
     struct arena *arena;
-    struct refusal *refusals; /* the first REFUSALS_KEPT */
+    struct row_refusal *refusals; /* the first REFUSALS_KEPT */
     size_t n_refused;
     struct map *unknown;  /* names that are no place → rows */
     struct map *left_out; /* why rows were left out on purpose → rows */
@@ -60,7 +60,8 @@ bool reader_refuse_err(const struct reader *reader, const struct csv_reader *csv
 /* Notes that the row was left out on purpose: "part of a total". */
 void reader_leave_out(const struct reader *reader, const char *why);
 
-/* The place's code; the text itself, counted as unknown, when there is none. */
+/* The place's code; the text itself, counted as unknown, when there is none. Among names codes of
+ * ISO 3166 are read too. */
 struct str reader_place(const struct reader *reader, struct str text, enum place_scheme scheme,
                         int year);
 

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "study/concepts.h"
 #include "study/figure.h"
+#include "study/tables.h"
 
 /* Which column holds what: columns: {id: Nr, text: Wortlaut}. */
 static bool read_columns(struct source_spec *source, const struct yaml *node, struct err *err)
@@ -107,8 +108,8 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",  "period",    "concepts", "corpora", "figures",
-                                       "report", "own_words", "variants", NULL};
+    static const char *const KEYS[] = {"study",   "period", "concepts",  "corpora",  "tables",
+                                       "figures", "report", "own_words", "variants", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -138,6 +139,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     struct err trouble = ERR_INIT;
     yaml_switch(yaml_get(root, "variants"), &study->match_variants, &trouble);
     findings_take(findings, &trouble);
+    tables_read(study, yaml_get(root, "tables"), arena, findings);
     struct str concepts = yaml_text(yaml_get(root, "concepts"));
     if (concepts.len)
         concepts_read(path_join(arena, study->folder, arena_cstr(arena, concepts)), study, arena,

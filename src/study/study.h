@@ -16,7 +16,8 @@ struct study_corpus {
     const char *revisions_path;
 };
 
-struct figure; /* study/figure.h */
+struct figure;      /* study/figure.h */
+struct study_table; /* study/tables.h */
 
 /* Open record. Lives in the arena of study_open. */
 struct study {
@@ -24,6 +25,8 @@ struct study {
     struct str name;
     struct study_corpus *corpora;
     size_t n_corpora;
+    struct study_table *tables;
+    size_t n_tables;
     struct concept *concepts;
     size_t n_concepts;
     struct own_words own_words; /* that the texts are cut with */
