@@ -17,6 +17,9 @@ struct point {
     int64_t n_documents_all;             /* in the denominator */
     double low, high;                    /* interval; NaN when none was computed */
     bool is_partial;                     /* the material does not cover the whole period */
+    bool is_derived;                     /* computed, not as any source states it; or dated
+                                            roughly: drawn hollow */
+    struct str words;                    /* how it came about, where no denominator says it */
     size_t evidence_begin, evidence_end; /* rows of series_set.evidence */
 };
 
@@ -27,6 +30,7 @@ struct series {
     struct str short_label; /* beside its line, where the title says the rest; empty = label */
     struct str group;       /* the value it was split by; empty when it was not */
     struct str color;       /* "#rrggbb" asked for by the study; empty = by position */
+    bool is_whole;          /* what the others are parts of: a line over their stack */
     struct point *points;
     size_t n_points;
     int64_t first_evidence, last_evidence; /* rows of evidence; -1 = none */
@@ -35,7 +39,9 @@ struct series {
 /* Several series over the same periods, drawn and printed together. Lives in one arena.
  * evidence is a table with one row per passage or record, in the order of the points; its columns
  * are date, source, kind, lang, title, url, document, begin, end (bytes), left, match, right. When
- * it was not asked for it is NULL and all ranges are empty. */
+ * it was not asked for it is NULL and all ranges are empty. Of facts it is a table of rows
+ * (facts/fact_set.h); their points have no denominator but words, and the denominator of the set is
+ * empty. */
 struct series_set {
     struct arena *arena;
     const char *name;
@@ -53,10 +59,13 @@ struct series_set {
     struct series *series;
     size_t n_series;
     struct table *evidence;
+    const struct series_set *below; /* the same periods in another unit, for a second panel; NULL */
 };
 
 /* One row per series and period: series, group, period, value, numerator, denominator, documents,
- * documents_all, low, high, partial. Lives in arena; carries title, method, source and notes. */
+ * documents_all, low, high, partial; where the set has no denominator: series, group, period,
+ * value, unit, partial, derived, words, the set below following. Lives in arena; carries title,
+ * method, source and notes. */
 struct table *series_table(const struct series_set *set, struct arena *arena);
 
 #endif

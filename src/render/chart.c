@@ -56,11 +56,45 @@ static void add_range(const struct series_set *set, struct buf *out, struct aren
         buf_printf(out, ", %.*s", STR_ARG(range));
 }
 
+bool chart_form_parse(struct str name, enum chart_form *form, struct err *err)
+{
+    static const char *const NAMES[] = {"lines", "panels", "bars", "stacked", "timeline", "heat"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (str_is(name, NAMES[i])) {
+            *form = (enum chart_form)(i + CHART_LINES);
+            return true;
+        }
+    err_set(err, ERR_INPUT, "unknown form \"%.*s\" of a chart", STR_ARG(name));
+    err_hint(err, "Forms are lines, panels, bars, stacked, timeline and heat.");
+    return false;
+}
+
 enum chart_form chart_form(const struct series_set *set, const struct chart_options *options)
 {
+    if (options->form != CHART_BY_SET)
+        return options->form;
     if (set->n_series == 0 || set->series[0].n_points <= 1)
         return CHART_BARS;
     return options->in_panels || set->n_series > LABELLED_MAX ? CHART_PANELS : CHART_LINES;
+}
+
+/* Of facts: what, in which unit, and what a hollow mark means. */
+static void say_facts(const struct series_set *set, enum chart_form form, struct buf *out)
+{
+    bool has_hollow = false;
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < set->series[i].n_points; j++)
+            has_hollow = has_hollow || set->series[i].points[j].is_derived;
+    if (!str_equal(set->selection, set->title))
+        buf_printf(out, "%.*s, ", STR_ARG(set->selection));
+    buf_printf(out, "%.*s%s%.*s", STR_ARG(set->measure), set->unit.len ? ", " : "",
+               STR_ARG(set->unit));
+    if (set->below)
+        buf_printf(out, "; below in %.*s", STR_ARG(set->below->unit));
+    if (form == CHART_TIMELINE)
+        buf_add_text(out, "; right: number found");
+    if (form == CHART_TIMELINE && has_hollow)
+        buf_add_text(out, ". Hollow: day not known");
 }
 
 struct str chart_subtitle(const struct series_set *set, const struct chart_options *options,
@@ -69,11 +103,15 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
     struct buf out = {0};
     enum chart_form form = chart_form(set, options);
     bool is_cut;
-    buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
-               STR_ARG(set->selection));
+    if (set->denominator.len)
+        buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
+                   STR_ARG(set->selection));
+    else
+        say_facts(set, form, &out);
     if (out.len && out.at[0] >= 'a' && out.at[0] <= 'z')
         out.at[0] = (char)(out.at[0] - 'a' + 'A');
-    add_range(set, &out, arena);
+    if (form != CHART_TIMELINE)
+        add_range(set, &out, arena);
     chart_reach(set, &is_cut);
     if (set->interval.len && form == CHART_LINES && chart_has_bands(set))
         buf_printf(&out, ". Bands: %.*s%s", STR_ARG(set->interval),
@@ -91,8 +129,9 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
 struct str chart_source(const struct series_set *set, struct str note, struct arena *arena)
 {
     struct buf out = {0};
-    buf_printf(&out, "Source: %.*s. Denominator: %.*s.", STR_ARG(set->source),
-               STR_ARG(set->denominator));
+    buf_printf(&out, "Source: %.*s.", STR_ARG(set->source));
+    if (set->denominator.len)
+        buf_printf(&out, " Denominator: %.*s.", STR_ARG(set->denominator));
     struct str rest = set->notes, line;
     if (note.len)
         buf_printf(&out, " %.*s", STR_ARG(note));
@@ -220,8 +259,11 @@ static int default_height(const struct series_set *set, const struct chart_optio
     enum chart_form form = chart_form(set, options);
     if (form == CHART_BARS)
         return 44 * (int)set->n_series + (options->is_on_page ? 60 : 200);
-    if (form == CHART_LINES)
-        return options->is_on_page ? 400 : 540;
+    if (form == CHART_TIMELINE || form == CHART_HEAT)
+        return (form == CHART_HEAT ? 30 : 44) * (int)set->n_series +
+               (options->is_on_page ? 80 : 220);
+    if (form == CHART_LINES || form == CHART_STACKED)
+        return (options->is_on_page ? 400 : 540) + (set->below && form == CHART_STACKED ? 120 : 0);
     int n_columns = chart_n_columns(options->width);
     int n_rows = ((int)set->n_series + n_columns - 1) / n_columns;
     return n_rows * 170 + (options->is_on_page ? 40 : 180);
@@ -250,6 +292,17 @@ struct str chart_option(const struct series_set *set, const struct chart_options
     case CHART_BARS:
         chart_bars(&chart);
         break;
+    case CHART_STACKED:
+        chart_stacked(&chart);
+        break;
+    case CHART_TIMELINE:
+        chart_timeline(&chart);
+        break;
+    case CHART_HEAT:
+        chart_heat(&chart);
+        break;
+    case CHART_BY_SET:
+        unreachable_if(true);
     }
     char *text = json_dumps(chart.option, JSON_COMPACT | JSON_REAL_PRECISION(10));
     json_decref(chart.option);

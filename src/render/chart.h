@@ -18,6 +18,18 @@ bool chart_event_parse(struct str text, struct chart_event *event, struct err *e
 
 enum { CHART_EVENTS_MAX = 5 };
 
+enum chart_form {
+    CHART_BY_SET, /* lines, small multiples or bars, as the set's size asks for */
+    CHART_LINES,
+    CHART_PANELS,
+    CHART_BARS,
+    CHART_STACKED,  /* amounts on each other; set->below as a second panel */
+    CHART_TIMELINE, /* a lane for each series, a mark for each point */
+    CHART_HEAT      /* a row for each series, a field for each point, its number in it */
+};
+/* Reads "lines", "panels", "bars", "stacked", "timeline" or "heat". */
+bool chart_form_parse(struct str name, enum chart_form *form, struct err *err);
+
 /* Open record; a zeroed one is a light chart of 960 × 540 with all its words in it. */
 struct chart_options {
     struct str headline; /* empty = the set's neutral question */
@@ -25,13 +37,12 @@ struct chart_options {
     struct str note;     /* put before the set's own notes */
     const struct chart_event *events;
     size_t n_events;
-    int width, height; /* Unit: px; 0 = 960 × 540, height grown for small multiples */
-    bool in_panels;    /* small multiples, however few the series are */
+    int width, height;    /* Unit: px; 0 = 960 × 540, height grown for small multiples */
+    enum chart_form form; /* asked for */
+    bool in_panels;       /* small multiples, however few the series are */
     bool is_dark;
     bool is_on_page; /* headline, subtitle, source and notes are the page's affair */
 };
-
-enum chart_form { CHART_LINES, CHART_PANELS, CHART_BARS };
 
 /* How the set is drawn. */
 enum chart_form chart_form(const struct series_set *set, const struct chart_options *options);

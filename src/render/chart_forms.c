@@ -25,8 +25,7 @@ static double round_up(double value, int *n_steps)
     return 10 * power;
 }
 
-/* From zero; n_steps 0 = as many as are round. */
-static json_t *value_axis(double highest, int n_steps)
+json_t *chart_value_axis(double highest, int n_steps)
 {
     int n_round;
     double top = round_up(highest, &n_round);
@@ -34,11 +33,24 @@ static json_t *value_axis(double highest, int n_steps)
                      top / (n_steps ? n_steps : n_round));
 }
 
+/* Values below zero move the foot of the axis down by whole steps. */
+static void reach_down(json_t *axis, const struct series_set *set)
+{
+    double lowest = 0, step = json_real_value(json_object_get(axis, "interval"));
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < set->series[i].n_points; j++)
+            if (set->series[i].points[j].state == CELL_PRESENT)
+                lowest = fmin(lowest, set->series[i].points[j].value);
+    if (lowest < 0)
+        json_object_set_new(axis, "min", json_real(-ceil(-lowest / step) * step));
+}
+
 void chart_lines(struct chart *chart)
 {
     const struct series_set *set = chart->set;
     bool has_bands = chart_has_bands(set), is_cut;
-    json_t *y = value_axis(chart_reach(set, &is_cut), 0);
+    json_t *y = chart_value_axis(chart_reach(set, &is_cut), 0);
+    reach_down(y, set);
     json_object_set_new(chart->option, "series", json_array());
     chart->right += chart_end_labels_width(chart);
     for (size_t i = 0; i < set->n_series; i++)
@@ -72,7 +84,7 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
     json_array_append_new(json_object_get(chart->option, "grid"),
                           json_pack("{s:f,s:f,s:f,s:f}", "left", left, "top", top + 24, "width",
                                     width - 44, "height", height - 34));
-    json_t *x = chart_time_axis(chart, 2), *y = value_axis(highest, 2);
+    json_t *x = chart_time_axis(chart, 2), *y = chart_value_axis(highest, 2);
     json_object_set_new(x, "gridIndex", json_integer((json_int_t)i));
     json_object_set_new(y, "gridIndex", json_integer((json_int_t)i));
     json_array_append_new(json_object_get(chart->option, "xAxis"), x);
@@ -121,7 +133,7 @@ void chart_bars(struct chart *chart)
     json_object_set_new(chart->option, "grid",
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
                                   "left", chart->left, "right", chart->right + 120));
-    json_t *x = value_axis(chart_highest(set), 0);
+    json_t *x = chart_value_axis(chart_highest(set), 0);
     json_object_set_new(x, "splitLine",
                         json_pack("{s:b}", "show", 0)); /* the bars say their number */
     json_object_set_new(chart->option, "xAxis", x);

@@ -60,6 +60,8 @@ json_t *chart_points(const struct series *series);
 
 /* The time axis, with ticks at meaningful dates, the first and the last among them. */
 json_t *chart_time_axis(const struct chart *chart, int n_ticks);
+/* From zero to a round number not below highest; n_steps 0 = as many as are round. */
+json_t *chart_value_axis(double highest, int n_steps);
 double chart_highest(const struct series_set *set);
 /* Whether the chart shows intervals: not where they would hide each other. */
 bool chart_has_bands(const struct series_set *set);
@@ -93,5 +95,8 @@ static inline int chart_n_columns(int width)
 void chart_lines(struct chart *chart);
 void chart_small_multiples(struct chart *chart);
 void chart_bars(struct chart *chart);
+void chart_stacked(struct chart *chart);
+void chart_timeline(struct chart *chart);
+void chart_heat(struct chart *chart);
 
 #endif

@@ -60,6 +60,10 @@ struct str figure_point(const struct figure_words *words, const struct point *po
         return STR("suppressed");
     if (point->state != CELL_PRESENT)
         return STR("no data");
+    if (point->words.len)
+        return arena_printf(
+            arena, "%.*s%s%.*s: %.*s", STR_ARG(figure_number(point->value, words->decimals, arena)),
+            words->set->unit.len ? " " : "", STR_ARG(words->set->unit), STR_ARG(point->words));
     buf_printf(&out, "%.*s %.*s: %.*s in %.*s",
                STR_ARG(figure_number(point->value, words->decimals, arena)),
                STR_ARG(words->set->unit), STR_ARG(figure_number(point->numerator, 0, arena)),

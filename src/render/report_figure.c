@@ -204,6 +204,34 @@ static void put_long_table(const struct writer *w)
     }
 }
 
+/* Of facts: a line for each point, its value leading to the rows, and how it came about. Series
+ * need not have the same periods. */
+static void put_fact_table(const struct writer *w)
+{
+    const struct series_set *set = w->set;
+    html_format(w->out,
+                "<thead><tr><th scope=\"col\">Series</th><th scope=\"col\">Period</th>"
+                "<th scope=\"col\">{t} {t}</th><th scope=\"col\">How</th></tr></thead>\n<tbody>\n",
+                &set->measure, &set->unit);
+    for (size_t i = 0; i < set->n_series; i++)
+        for (size_t j = 0; j < set->series[i].n_points; j++) {
+            const struct point *point = &set->series[i].points[j];
+            struct str period = figure_period(&w->words, point);
+            struct str id = figure_anchor(&w->words, i, point);
+            struct str value = figure_number(point->value, w->words.decimals, w->arena);
+            html_format(w->out, "<tr><td><bdi>{t}</bdi></td><th scope=\"row\">{t}</th><td>",
+                        &set->series[i].label, &period);
+            if (point->state == CELL_PRESENT && has_passages(point))
+                html_format(w->out, "<a href=\"#{t}\">{t}</a>", &id, &value);
+            else if (point->state == CELL_PRESENT)
+                html_format(w->out, "{t}", &value);
+            else
+                buf_add_text(w->out, point->state == CELL_SUPPRESSED ? "⊘ suppressed" : "–");
+            html_format(w->out, "</td><td>{t}</td></tr>\n", &point->words);
+        }
+    buf_add_text(w->out, "</tbody>");
+}
+
 static void put_table(const struct writer *w)
 {
     struct str name = str_from(w->figure->name);
@@ -211,7 +239,9 @@ static void put_table(const struct writer *w)
                 "<details class=\"numbers\"><summary>Table</summary>\n<div class=\"scroll\" "
                 "tabindex=\"0\" role=\"region\" aria-label=\"Table of {t}\"><table>\n",
                 &name);
-    if (w->set->n_series <= ABREAST_MAX)
+    if (w->set->denominator.len == 0)
+        put_fact_table(w);
+    else if (w->set->n_series <= ABREAST_MAX)
         put_wide_table(w);
     else
         put_long_table(w);

@@ -49,6 +49,30 @@ static void put_passage(const struct table *table, size_t row, struct buf *out)
                 &left, &match, &right);
 }
 
+/* A row of a table of facts: what it says, who says it, where it stands. */
+static void put_fact(const struct table *table, size_t row, struct buf *out)
+{
+    struct str text = cell(table, row, "text"), period = cell(table, row, "period");
+    struct str unit = cell(table, row, "unit"), source = cell(table, row, "source");
+    struct str name = cell(table, row, "table"), file = cell(table, row, "file");
+    struct str vintage = cell(table, row, "vintage"), note = cell(table, row, "note");
+    const struct column *value = table_find(table, "value"), *line = table_find(table, "line");
+    html_format(out, "<li>{t} · <bdi>{t}</bdi>", &period, &text);
+    if (value->states[row] == CELL_PRESENT)
+        buf_printf(out, ": %.12g ", value->cells[row].real);
+    html_format(out, "{t} <span class=\"where\">{t}, {t}, line {d}", &unit, &name, &file,
+                (int)line->cells[row].integer);
+    if (vintage.len)
+        html_format(out, " · vintage {t}", &vintage);
+    if (is_web_address(source))
+        html_format(out, " · <a rel=\"noreferrer\" href=\"{t}\">{t}</a>", &source, &source);
+    else if (source.len)
+        html_format(out, " · <bdi>{t}</bdi>", &source);
+    if (note.len)
+        html_format(out, " · <bdi>{t}</bdi>", &note);
+    buf_add_text(out, "</span></li>\n");
+}
+
 /* How many of how many there are, and how to see the rest. */
 static void put_rest(const struct figure_words *words, const struct point *point, size_t n,
                      const struct str *find_command, struct buf *out)
@@ -74,8 +98,9 @@ static void put_point(const struct figure_words *words, size_t i, const struct p
     if ((double)n < point->numerator)
         put_rest(words, point, n, find_command, out);
     buf_add_text(out, "<ol>\n");
+    bool is_facts = table_find(words->set->evidence, "line") != NULL;
     for (size_t row = 0; row < n; row++)
-        put_passage(words->set->evidence, point->evidence_begin + row, out);
+        (is_facts ? put_fact : put_passage)(words->set->evidence, point->evidence_begin + row, out);
     buf_add_text(out, "</ol></section>\n");
 }
 
