@@ -48,25 +48,51 @@ static bool is_between(const struct records *records, size_t row, struct str a, 
     return (str_equal(x, a) && str_equal(y, b)) || (str_equal(x, b) && str_equal(y, a));
 }
 
-/* Rows of the two in the period; bound counts those whose obligation is 1. */
+/* Rows of the two in the period, and the years in which one of them says 1: tables may list a pair
+ * in both orders. */
+struct years {
+    bool *is_bound, *is_known;
+    int first;
+    size_t n;
+};
+
 static void read_rows(const struct fact_set *set, size_t table, const struct alliance_query *query,
-                      struct reading *reading, size_t *n_unknown, struct buf *years)
+                      struct reading *reading, struct years *years)
 {
     const struct records *records = set->tables[table].records;
     for (size_t i = 0; i < records_n(records); i++) {
-        day begin = records_day_at(records, FIELD_BEGIN, i),
-            end = records_day_at(records, FIELD_END, i);
-        if (begin < reading->period.begin || end > reading->period.end ||
+        day begin = records_day_at(records, FIELD_BEGIN, i);
+        if (begin < reading->period.begin ||
+            records_day_at(records, FIELD_END, i) > reading->period.end ||
             !is_between(records, i, query->a, query->b))
             continue;
         double bound = records_number_at(records, FIELDS[query->obligation], i);
+        int year = day_to_civil(begin).year - years->first;
         reading->rows[reading->n_rows++] = (struct record_at){(uint32_t)table, (uint32_t)i};
-        *n_unknown += isnan(bound);
-        if (bound == 1) {
-            buf_printf(years, "%s%d", reading->value > 0 ? ", " : "", day_to_civil(begin).year);
-            reading->value++;
-        }
+        years->is_known[year] = years->is_known[year] || !isnan(bound);
+        years->is_bound[year] = years->is_bound[year] || bound == 1;
     }
+}
+
+static struct str say_years(const struct years *years, double n_bound, size_t n_rows,
+                            struct arena *arena)
+{
+    struct buf out = {0};
+    size_t n = 0, n_known = 0;
+    buf_printf(&out, "%g of %zu years", n_bound, years->n);
+    for (size_t i = 0; i < years->n; i++) {
+        n_known += years->is_known[i];
+        bool begins = years->is_bound[i] && (i == 0 || !years->is_bound[i - 1]);
+        bool ends = years->is_bound[i] && (i + 1 == years->n || !years->is_bound[i + 1]);
+        if (begins)
+            buf_printf(&out, "%s%d", n++ ? ", " : ": ", years->first + (int)i);
+        if (ends && !begins)
+            buf_printf(&out, "–%d", years->first + (int)i);
+    }
+    buf_printf(&out, "; %zu rows, which code %zu years", n_rows, n_known);
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
 }
 
 static size_t count_rows(const struct records *records, const struct alliance_query *query)
@@ -92,7 +118,7 @@ bool alliance_years(const struct fact_set *set, const struct alliance_query *que
             (query->table.len && !str_equal(query->table, set->tables[i].name)))
             continue;
         struct period span = span_of(records);
-        size_t n_rows = count_rows(records, query), n_unknown = 0;
+        size_t n_rows = count_rows(records, query);
         if (n_rows == 0 || span.begin > period.begin || span.end < period.end)
             continue;
         struct reading reading = {.state = CELL_PRESENT,
@@ -100,15 +126,16 @@ bool alliance_years(const struct fact_set *set, const struct alliance_query *que
                                   .vintage = DAY_NONE,
                                   .rows = arena_zero(arena, n_rows, sizeof *reading.rows),
                                   .is_derived = true};
-        struct buf years = {0};
-        read_rows(set, i, query, &reading, &n_unknown, &years);
-        int n_years = day_to_civil(period.end - 1).year - day_to_civil(period.begin).year + 1;
+        struct years years = {.first = day_to_civil(period.begin).year};
+        years.n = (size_t)(day_to_civil(period.end - 1).year - years.first + 1);
+        years.is_bound = arena_zero(arena, years.n, sizeof(bool));
+        years.is_known = arena_zero(arena, years.n, sizeof(bool));
+        read_rows(set, i, query, &reading, &years);
+        for (size_t j = 0; j < years.n; j++)
+            reading.value += years.is_bound[j];
         reading.how = arena_printf(arena, "years with the obligation of %s; table \"%.*s\"",
                                    NAMES[query->obligation], STR_ARG(set->tables[i].name));
-        reading.arithmetic = arena_printf(
-            arena, "%g of %d years%s%.*s; %zu years with a row, %zu of them uncoded", reading.value,
-            n_years, years.len ? ": " : "", STR_ARG(buf_str(&years)), reading.n_rows, n_unknown);
-        buf_done(&years);
+        reading.arithmetic = say_years(&years, reading.value, reading.n_rows, arena);
         readings->at[readings->n++] = reading;
     }
     return true;

@@ -56,7 +56,7 @@ struct side {
     const struct records *records;
     int field;
     struct str wanted; /* "WLD" for all */
-    bool *is_world;    /* by code: whether it is the row of a group or the world */
+    bool *is_world;    /* by code: whether it is the row of all states together */
 };
 
 static struct side side_of(const struct records *records, int field, struct str wanted,
@@ -68,7 +68,7 @@ static struct side side_of(const struct records *records, int field, struct str 
                         .wanted = wanted.len ? wanted : STR("WLD")};
     side.is_world = arena_zero(arena, side.column.n_texts + 1, sizeof(bool));
     for (size_t i = 0; i < side.column.n_texts; i++)
-        side.is_world[i] = place_is_group(records_text(records, field, (uint32_t)i));
+        side.is_world[i] = str_is(records_text(records, field, (uint32_t)i), "WLD");
     return side;
 }
 

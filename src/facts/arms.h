@@ -28,9 +28,9 @@ typedef bool arms_measure_fn(const struct fact_set *set, const struct arms_query
                              struct err *err);
 
 /* Delivered in the period. A state's row for "WLD", where every year has one, comes before the sum
- * over states. A year within the table's span without a row is a year without deliveries, if the
- * table knows the two states at all; a period that leaves the span has no data. Unit: "million
- * TIV". */
+ * over all that are named, organisations and unknown ones among them. A year within the table's
+ * span without a row is a year without deliveries, if the table knows the two states at all; a
+ * period that leaves the span has no data. Unit: "million TIV". */
 arms_measure_fn arms_level;
 /* Unit: "%". */
 arms_measure_fn arms_share;

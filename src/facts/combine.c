@@ -34,6 +34,17 @@ static bool is_of_table(const struct reading *a, const struct reading *b)
     return table_of(a) != TABLES_DIFFER && table_of(a) == table_of(b);
 }
 
+void readings_keep_one_table(struct readings *readings)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < readings->n; i++)
+        if (table_of(&readings->at[i]) != TABLES_DIFFER)
+            readings->at[n++] = readings->at[i];
+    if (n == 0 && readings->n)
+        readings->why = STR("imports and exports stand in different tables only");
+    readings->n = n;
+}
+
 bool reading_is_of_vintage(const struct reading *a, const struct reading *b)
 {
     return is_of_table(a, b) && a->vintage == b->vintage;
@@ -123,7 +134,7 @@ static struct str say_how(const struct pair *pair, struct arena *arena)
 {
     static const char *const FITS[] = {"", "; of one table", "; of two tables"};
     if (str_equal(pair->a->how, pair->b->how))
-        return arena_printf(arena, "both %.*s%s", STR_ARG(pair->a->how), FITS[pair->apart]);
+        return arena_printf(arena, "%.*s%s", STR_ARG(pair->a->how), FITS[pair->apart]);
     return arena_printf(arena, "%.*s, and %.*s%s", STR_ARG(pair->a->how), STR_ARG(pair->b->how),
                         FITS[pair->apart]);
 }
@@ -136,15 +147,26 @@ static struct str say_lack(const struct readings *a, const struct readings *b)
     return lacking->n ? STR("the publisher suppressed the figure") : STR("the base is not above 0");
 }
 
+/* Whether an earlier reading has the same numbers: other rows that say so add nothing. */
+static bool is_told(const struct readings *readings, const struct reading *reading)
+{
+    for (size_t i = 0; i < readings->n; i++)
+        if (readings->at[i].value == reading->value &&
+            str_equal(readings->at[i].arithmetic, reading->arithmetic))
+            return true;
+    return false;
+}
+
 struct readings readings_combine(const struct readings *a, const struct readings *b,
                                  enum combine_by by, struct str unit, struct arena *arena)
 {
     struct pair *pairs = arena_zero(arena, (size_t)SIDE_MAX * SIDE_MAX, sizeof *pairs);
-    struct readings result = {.n = pair_up(a, b, by, pairs)};
-    result.at = arena_zero(arena, result.n + 1, sizeof *result.at);
-    for (size_t i = 0; i < result.n; i++) {
+    struct readings result = {0};
+    size_t n = pair_up(a, b, by, pairs);
+    result.at = arena_zero(arena, n + 1, sizeof *result.at);
+    for (size_t i = 0; i < n; i++) {
         const struct pair *pair = &pairs[i];
-        struct reading *reading = &result.at[i];
+        struct reading *reading = &result.at[result.n];
         *reading = (struct reading){
             .value = value_of(pair, by),
             .state = CELL_PRESENT,
@@ -158,6 +180,7 @@ struct readings readings_combine(const struct readings *a, const struct readings
             .is_derived = true};
         reading->arithmetic = say_pair(reading, pair, by, arena);
         reading_join_rows(reading, pair->a, pair->b, arena);
+        result.n += !is_told(&result, reading);
     }
     if (result.n == 0)
         result.why = say_lack(a, b);

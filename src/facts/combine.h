@@ -16,10 +16,14 @@ enum combine_by {
 
 /* Pairs of the first 16 present readings of each, the result's unit being that of a, or the one
  * given. Pairs whose divisor is not above 0 are left out. Empty, with the why of the side that
- * lacks data, when there is no pair. The units of a and b must be convertible: the caller has
+ * lacks data, when there is no pair; a pair with the same
+ * numbers as a better one is left out. The units of a and b must be convertible: the caller has
  * checked it (unit_factor). Steps are propagated to first order, at their worst. */
 struct readings readings_combine(const struct readings *a, const struct readings *b,
                                  enum combine_by by, struct str unit, struct arena *arena);
+
+/* Without those whose rows stand in more than one table. */
+void readings_keep_one_table(struct readings *readings);
 
 /* The first present reading; NULL when there is none. */
 const struct reading *readings_first(const struct readings *readings);

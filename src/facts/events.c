@@ -373,6 +373,6 @@ struct table *events_table(const struct fact_set *set, const struct event *event
         table_int(table, row, LINE, records_day_at(from->records, FIELD_LINE, event->at.row));
     }
     table->n_total = table->n_rows;
-    table->method = STR("METHOD: facts/events");
+    table->method = STR("facts/events");
     return table;
 }

@@ -192,10 +192,15 @@ static struct readings read_legs(const struct flow *flow, struct period period, 
         return flow_rows_read(&flow->legs[direction], period, arena);
     struct readings imports = flow_rows_read(&flow->legs[DIRECTION_IMPORT], period, arena);
     struct readings exports = flow_rows_read(&flow->legs[DIRECTION_EXPORT], period, arena);
-    if (direction == DIRECTION_BALANCE)
-        return readings_combine(&exports, &imports, COMBINE_DIFFERENCE, STR(""), arena);
+    if (direction == DIRECTION_BALANCE) {
+        struct readings balances =
+            readings_combine(&exports, &imports, COMBINE_DIFFERENCE, STR(""), arena);
+        readings_keep_one_table(&balances);
+        return balances;
+    }
     struct readings totals = flow_rows_read(&flow->legs[DIRECTION_TOTAL], period, arena);
     struct readings sums = readings_combine(&imports, &exports, COMBINE_SUM, STR(""), arena);
+    readings_keep_one_table(&sums);
     append(&totals, &sums, arena);
     return totals;
 }

@@ -218,6 +218,7 @@ static void add_sum(struct gathering *g, enum candidate_kind kind, const struct 
                               .vintage = parts[0]->vintage,
                               .how = how,
                               .is_derived = true,
+                              .is_partial = kind == PARTIAL_SUM,
                               .rows = arena_zero(g->arena, n, sizeof *reading.rows),
                               .n_rows = n};
     struct flow_row worst = *parts[0];

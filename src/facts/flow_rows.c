@@ -9,8 +9,22 @@
 /* What a table's codes are for the words of the query; UINT32_MAX = no row has it. */
 struct codes {
     struct code_column reporter, partner, direction, commodity, unit, derivation;
-    uint32_t is_reporter, is_partner, is_direction, is_commodity;
+    uint32_t is_reporter, is_partner[3], is_direction, is_commodity;
 };
+
+/* The Union is asked for as EU; publishers also name how many states it had. */
+static void find_partner(const struct records *records, struct str partner, uint32_t codes[3])
+{
+    bool is_union = str_is(partner, "EU");
+    codes[0] = records_find(records, FLOW_PARTNER, partner);
+    codes[1] = is_union ? records_find(records, FLOW_PARTNER, STR("EU27")) : UINT32_MAX;
+    codes[2] = is_union ? records_find(records, FLOW_PARTNER, STR("EU28")) : UINT32_MAX;
+}
+
+static bool is_one_of(uint32_t code, const uint32_t codes[3])
+{
+    return code == codes[0] || code == codes[1] || code == codes[2];
+}
 
 static bool find_codes(const struct records *records, const struct flow_query *query,
                        struct codes *codes)
@@ -25,19 +39,21 @@ static bool find_codes(const struct records *records, const struct flow_query *q
         .unit = records_codes(records, is_value ? FLOW_CURRENCY : FLOW_QUANTITY_UNIT),
         .derivation = records_codes(records, FLOW_DERIVATION),
         .is_reporter = records_find(records, FLOW_REPORTER, query->reporter),
-        .is_partner = records_find(records, FLOW_PARTNER, query->partner),
         .is_direction =
             records_find(records, FLOW_DIRECTION, str_from(flow_direction_name(query->direction))),
         .is_commodity = records_find(records, FLOW_COMMODITY, commodity)};
+    find_partner(records, query->partner, codes->is_partner);
     return codes->is_reporter != UINT32_MAX && codes->is_direction != UINT32_MAX &&
            codes->is_commodity != UINT32_MAX &&
-           (query->partner.len == 0 || codes->is_partner != UINT32_MAX);
+           (query->partner.len == 0 || codes->is_partner[0] != UINT32_MAX ||
+            codes->is_partner[1] != UINT32_MAX || codes->is_partner[2] != UINT32_MAX);
 }
 
 static bool is_wanted(const struct codes *codes, const struct flow_query *query, size_t row)
 {
     return code_at(&codes->reporter, row) == codes->is_reporter &&
-           (query->partner.len == 0 || code_at(&codes->partner, row) == codes->is_partner) &&
+           (query->partner.len == 0 ||
+            is_one_of(code_at(&codes->partner, row), codes->is_partner)) &&
            code_at(&codes->commodity, row) == codes->is_commodity &&
            code_at(&codes->direction, row) == codes->is_direction;
 }

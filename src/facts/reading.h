@@ -25,6 +25,7 @@ struct reading {
     struct str how; /* in words: "as published", "sum of 12 months", "base as revised (147.15)" */
     struct str arithmetic; /* in full: "190.271 / 146.887 − 1 = 0.2954" */
     bool is_derived;       /* not as any row prints it */
+    bool is_partial;       /* the rows do not fill the period */
     struct record_at *rows;
     size_t n_rows;
 };

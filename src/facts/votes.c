@@ -327,6 +327,14 @@ static bool start(const struct fact_set *set, const struct vote_query *query, st
     return true;
 }
 
+static int by_rows(const void *a, const void *b)
+{
+    const struct reading *x = a, *y = b;
+    if (x->n_rows != y->n_rows)
+        return x->n_rows > y->n_rows ? -1 : 1;
+    return (x->rows[0].table > y->rows[0].table) - (x->rows[0].table < y->rows[0].table);
+}
+
 static bool measure(const struct fact_set *set, const struct vote_query *query,
                     struct period period, bool is_corrected, struct arena *arena,
                     struct readings *readings, struct err *err)
@@ -362,6 +370,8 @@ static bool measure(const struct fact_set *set, const struct vote_query *query,
             .rows = all.rows,
             .n_rows = all.n_rows};
     }
+    if (readings->n)
+        qsort(readings->at, readings->n, sizeof *readings->at, by_rows);
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* How two members of a body vote: agreement, its correction for chance, and vetoes cast together.
- * Every function returns all readings, one for each table, the chosen one first, as facts/trade.h
- * does. METHOD: facts/vote-agreement */
+ * Every function returns all readings, one for each table, that with most roll calls first, as
+ * facts/trade.h does. METHOD: facts/vote-agreement */
 #ifndef READOUT_FACTS_VOTES_H
 #define READOUT_FACTS_VOTES_H
 
