@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "measure/trend_options.h"
 #include "study/concepts.h"
+#include "study/fact_figure.h"
 
 enum { PASSAGES_PER_POINT = 200 };
 
@@ -128,7 +129,8 @@ static bool read_size(const struct yaml *node, int *size, struct err *err)
 static bool read_chart(const struct yaml *node, struct arena *arena, struct figure *figure,
                        struct err *err)
 {
-    const struct yaml *panels = yaml_get(node, "panels");
+    const struct yaml *panels = yaml_get(node, "panels"), *form = yaml_get(node, "form");
+    const struct yaml *events = yaml_get(node, "events"); /* a mapping is a question */
     struct chart_options *chart = &figure->chart;
     chart->headline = yaml_text(yaml_get(node, "title"));
     chart->subtitle = yaml_text(yaml_get(node, "subtitle"));
@@ -136,10 +138,13 @@ static bool read_chart(const struct yaml *node, struct arena *arena, struct figu
     chart->in_panels = str_is(yaml_text(panels), "true");
     if (panels && !chart->in_panels && !str_is(yaml_text(panels), "false"))
         return yaml_refuse(panels, err, "panels is true or false");
+    if (form && !chart_form_parse(yaml_text(form), &chart->form, err))
+        return yaml_place(form, err);
     return read_size(yaml_get(node, "width"), &chart->width, err) &&
            read_size(yaml_get(node, "height"), &chart->height, err) &&
            read_colors(yaml_get(node, "colors"), arena, figure, err) &&
-           each_text(yaml_get(node, "events"), take_event, figure, arena, err);
+           each_text(yaml_get(node, "marks"), take_event, figure, arena, err) &&
+           (yaml_is_mapping(events) || each_text(events, take_event, figure, arena, err));
 }
 
 /* It becomes part of file names, links and anchors. */
@@ -154,13 +159,37 @@ static bool is_name(struct str name)
     return name.len > 0;
 }
 
+static bool read_facts(const struct study *study, const struct yaml *node, struct arena *arena,
+                       struct figure *figure, struct err *err)
+{
+    enum fact_subject subject;
+    const struct yaml *question = fact_figure_find(node, &subject);
+    figure->question = arena_zero(arena, 1, sizeof *figure->question);
+    if (!fact_figure_read(question, subject, figure->question, err))
+        return false;
+    if (study->n_tables == 0)
+        return yaml_refuse(question, err, "the study has no tables to answer from");
+    if (figure->chart.form == CHART_BY_SET)
+        figure->chart.form = fact_figure_form(figure->question);
+    return true;
+}
+
+/* Whether the figure asks for exactly one thing. */
+static bool is_one_question(const struct yaml *node)
+{
+    return (yaml_get(node, "trend") != NULL) + fact_figure_count(node) == 1;
+}
+
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"trend",  "title",  "subtitle", "note",   "source", "events",
-                                       "colors", "panels", "width",    "height", NULL};
-    if (!yaml_is_mapping(node) || !yaml_get(node, "trend"))
-        return yaml_refuse(node, err, "a figure is a mapping with trend, title, events, …");
+    static const char *const KEYS[] = {
+        "trend",  "trade", "arms", "events", "votes",  "alliances", "title",  "subtitle", "note",
+        "source", "marks", "form", "colors", "panels", "width",     "height", NULL};
+    if (!yaml_is_mapping(node) || !is_one_question(node))
+        return yaml_refuse(node, err,
+                           "a figure is a mapping with one of trend, trade, arms, "
+                           "votes, alliances and events, and title, note, …");
     if (!yaml_only(node, KEYS, err))
         return false;
     if (!is_name(name))
@@ -175,8 +204,11 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     buf_printf(&spec, " period %d %d", study->period.begin, study->period.end);
     figure->spec = buf_copy(&spec, arena);
     buf_done(&spec);
-    return read_trend(study, yaml_get(node, "trend"), arena, figure, err) &&
-           read_chart(node, arena, figure, err);
+    if (!read_chart(node, arena, figure, err))
+        return false;
+    const struct yaml *trend = yaml_get(node, "trend");
+    return trend ? read_trend(study, trend, arena, figure, err)
+                 : read_facts(study, node, arena, figure, err);
 }
 
 /* The concept that a series counts: its id up to the group. */
@@ -201,6 +233,8 @@ struct str figure_find_command(const struct figure *figure, const struct series 
                                struct arena *arena)
 {
     static const char *const SPLITS[] = {"", "actor", "source", "lang", "kind"};
+    if (figure->question)
+        return STR("");
     struct str concept = concept_of(series), split = STR("");
     if (series->group.len)
         split = arena_printf(arena, " --where '%s=%.*s'", SPLITS[figure->trend.split],
@@ -217,18 +251,29 @@ static struct str source_of(const struct figure *figure, struct arena *arena)
                         source.len ? "; " : "", STR_ARG(corpus));
 }
 
-struct series_set *figure_measure(const struct figure *figure, const struct store *store,
-                                  const struct progress *progress, struct arena *arena,
-                                  struct err *err)
+static struct series_set *measure_trend(const struct figure *figure, const struct figure_data *data,
+                                        struct arena *arena, struct err *err)
 {
     struct trend_options options = figure->trend;
-    options.progress = progress;
-    struct series_set *set = trend_measure(store, &options, arena, err);
+    options.progress = data->progress;
+    struct series_set *set = trend_measure(data->store, &options, arena, err);
+    if (set)
+        set->source = source_of(figure, arena);
+    return set;
+}
+
+struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,
+                                  struct arena *arena, struct err *err)
+{
+    struct series_set *set = figure->question
+                                 ? fact_question_series(data->facts, figure->question, arena, err)
+                                 : measure_trend(figure, data, arena, err);
     if (!set) {
         err_context(err, "in the figure \"%s\"", figure->name);
         return NULL;
     }
     color_series(figure, set);
-    set->source = figure->source.len ? figure->source : source_of(figure, arena);
+    if (figure->source.len)
+        set->source = figure->source;
     return set;
 }

@@ -1,7 +1,9 @@
-/* A figure of a study: a trend as study.yaml asks for it, with its words and marks. */
+/* A figure of a study: a trend of texts or a question to its tables of facts, as study.yaml asks
+ * for it, with its words and marks. */
 #ifndef READOUT_STUDY_FIGURE_H
 #define READOUT_STUDY_FIGURE_H
 
+#include "facts/fact_question.h"
 #include "measure/trend.h"
 #include "render/chart.h"
 #include "study/study.h"
@@ -13,9 +15,10 @@ struct figure_color {
 
 /* Open record. */
 struct figure {
-    const char *name; /* "graph1": in {{graph1}}, in file names */
-    const struct study_corpus *corpus;
-    struct trend_options trend; /* without store; evidence wanted */
+    const char *name;                  /* "graph1": in {{graph1}}, in file names */
+    const struct study_corpus *corpus; /* NULL when it is of facts */
+    struct trend_options trend;        /* without store; evidence wanted */
+    struct fact_question *question;    /* to the tables; NULL when it is a trend */
     struct chart_options chart;
     struct figure_color *colors;
     size_t n_colors;
@@ -29,12 +32,20 @@ struct figure {
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err);
 
-/* Measures it. store is the opened corpus of the figure. */
-struct series_set *figure_measure(const struct figure *figure, const struct store *store,
-                                  const struct progress *progress, struct arena *arena,
-                                  struct err *err);
+/* What figures are measured on: the opened corpus of the figure, or the study's tables. Open
+ * record.
+ */
+struct figure_data {
+    const struct store *store;
+    const struct fact_set *facts;
+    const struct progress *progress;
+};
 
-/* The command that lists all passages of a series when a period is written behind it. */
+struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,
+                                  struct arena *arena, struct err *err);
+
+/* The command that lists all passages of a series when a period is written behind it; empty for
+ * facts, whose rows are all listed. */
 struct str figure_find_command(const struct figure *figure, const struct series *series,
                                struct arena *arena);
 

@@ -5,6 +5,7 @@
 #include "render/picture.h"
 #include "render/report_page.h"
 #include "study/figure.h"
+#include "study/tables.h"
 
 enum { PROSE_LIMIT = 8 << 20 };
 
@@ -19,6 +20,8 @@ struct run {
     struct store **stores;    /* by corpus; opened when first needed */
     struct str *data;         /* their hashes */
     uint64_t *words;          /* their store_words */
+    struct fact_set *facts;   /* the tables; opened when first needed */
+    struct str facts_data;    /* their hash */
     struct series_set **sets; /* by figure; measured when first needed */
     struct drawing *drawing;
     const char *folder, *key_folder;
@@ -55,12 +58,41 @@ static struct store *store_of(struct run *run, const struct figure *figure, stru
     return run->stores[i];
 }
 
+static struct fact_set *facts_of(struct run *run, struct err *err)
+{
+    struct buf all = {0};
+    if (run->facts)
+        return run->facts;
+    run->facts = tables_open(run->study, run->arena, err);
+    for (size_t i = 0; run->facts && i < run->facts->n_tables; i++)
+        buf_add(&all, records_hash(run->facts->tables[i].records));
+    run->facts_data = hash_provenance(buf_str(&all), run->arena);
+    buf_done(&all);
+    return run->facts;
+}
+
+/* Opens what the figure is measured on. */
+static bool open_data(struct run *run, const struct figure *figure, struct figure_data *data,
+                      struct err *err)
+{
+    *data = (struct figure_data){.progress = run->options->progress};
+    if (figure->question)
+        return (data->facts = facts_of(run, err)) != NULL;
+    return (data->store = store_of(run, figure, err)) != NULL;
+}
+
+/* The hash of what open_data opened. */
+static struct str data_of(const struct run *run, const struct figure *figure)
+{
+    return figure->question ? run->facts_data : run->data[figure->corpus - run->study->corpora];
+}
+
 static struct series_set *set_of(struct run *run, size_t i, struct err *err)
 {
     const struct figure *figure = &run->study->figures[i];
-    struct store *store = run->sets[i] ? NULL : store_of(run, figure, err);
-    if (store)
-        run->sets[i] = figure_measure(figure, store, run->options->progress, run->arena, err);
+    struct figure_data data;
+    if (!run->sets[i] && open_data(run, figure, &data, err))
+        run->sets[i] = figure_measure(figure, &data, run->arena, err);
     return run->sets[i];
 }
 
@@ -69,7 +101,7 @@ static struct str difference(struct str now, struct str before, struct arena *ar
 {
     static const char *const WORDS[][2] = {{"version", "another version of readout made it"},
                                            {"words", "the study's own Chinese words changed"},
-                                           {"data", "the texts changed"},
+                                           {"data", "the texts or tables changed"},
                                            {"terms", "the concepts changed"},
                                            {"spec", "the study asks for something else"},
                                            {"prose", "the text of the report changed"},
@@ -127,9 +159,10 @@ static void add_step(struct run *run, const char *name, struct str reason, struc
 /* What a figure rests on. */
 static struct str figure_key(struct run *run, const struct figure *figure)
 {
-    size_t i = (size_t)(figure->corpus - run->study->corpora);
+    uint64_t words =
+        figure->question ? 0 : run->words[(size_t)(figure->corpus - run->study->corpora)];
     return arena_printf(run->arena, "version %s\nwords %llx\ndata %s\nterms %s\nspec %s\n",
-                        READOUT_VERSION, (unsigned long long)run->words[i], run->data[i].at,
+                        READOUT_VERSION, (unsigned long long)words, data_of(run, figure).at,
                         hash_provenance(figure->terms, run->arena).at,
                         hash_provenance(figure->spec, run->arena).at);
 }
@@ -145,7 +178,7 @@ static struct provenance figure_provenance(const struct run *run, const struct f
         .command = arena_printf(run->arena, "readout run (figure %s)", figure->name),
         .study = run->study->name,
         .study_hash = hash,
-        .data_hash = run->data[figure->corpus - run->study->corpora],
+        .data_hash = data_of(run, figure),
         .version = STR(READOUT_VERSION)};
 }
 
@@ -200,7 +233,8 @@ static bool update_figure(struct run *run, size_t i, struct err *err)
 {
     const struct figure *figure = &run->study->figures[i];
     struct str reason;
-    if (!store_of(run, figure, err))
+    struct figure_data data;
+    if (!open_data(run, figure, &data, err))
         return false;
     struct str key = figure_key(run, figure);
     if (!find_reason(run, figure->name, FILES, key, &reason, err))
@@ -230,7 +264,7 @@ static struct str report_key(struct run *run, struct str prose)
     return text;
 }
 
-/* One hash for all corpora that the figures rest on. */
+/* One hash for all corpora and tables that the figures rest on. */
 static struct str all_data(const struct run *run)
 {
     struct buf all = {0};
@@ -241,7 +275,9 @@ static struct str all_data(const struct run *run)
             last = i;
             n++;
         }
-    struct str hash = n == 1 ? run->data[last] : hash_provenance(buf_str(&all), run->arena);
+    buf_add(&all, run->facts_data);
+    struct str hash =
+        n == 1 && !run->facts ? run->data[last] : hash_provenance(buf_str(&all), run->arena);
     buf_done(&all);
     return hash;
 }
@@ -309,12 +345,13 @@ static bool update_report(struct run *run, struct err *err)
 {
     static const char *const ENDINGS[] = {"html", NULL};
     const char *own_path = run->options->report_path;
+    struct figure_data opened;
     struct str prose = {0}, reason = STR("it was asked for");
     if (run->study->report_path &&
         !file_read(run->study->report_path, PROSE_LIMIT, run->arena, &prose, err))
         return false;
     for (size_t i = 0; i < run->study->n_figures; i++)
-        if (!store_of(run, &run->study->figures[i], err))
+        if (!open_data(run, &run->study->figures[i], &opened, err))
             return false;
     struct str key = report_key(run, prose);
     if (!own_path && !find_reason(run, "report", ENDINGS, key, &reason, err))
