@@ -305,15 +305,22 @@ bool events_days(const struct fact_set *set, const struct event_query *query, st
     return true;
 }
 
+static bool is_whole_years(struct period period)
+{
+    if (period.begin == DAY_NONE || period.end == INT32_MAX)
+        return false;
+    struct civil begin = day_to_civil(period.begin), end = day_to_civil(period.end);
+    return begin.month == 1 && begin.dom == 1 && end.month == 1 && end.dom == 1;
+}
+
 bool events_years_without(const struct fact_set *set, const struct event_query *query,
                           struct period period, struct arena *arena, struct readings *readings,
                           struct err *err)
 {
     struct found found = {.query = query, .period = period, .arena = arena};
-    int first = day_to_civil(period.begin).year, last = day_to_civil(period.end - 1).year;
-    if (period.begin == DAY_NONE || period.end == INT32_MAX ||
-        day_from_civil(first, 1, 1) != period.begin || day_from_civil(last + 1, 1, 1) != period.end)
+    if (!is_whole_years(period))
         return err_set(err, ERR_INPUT, "gaps are looked for in whole years, both ends given");
+    int first = day_to_civil(period.begin).year, last = day_to_civil(period.end - 1).year;
     if (!has_table(set, query, arena, readings))
         return true;
     found.events = events_find(set, query, period, arena, &found.n);
