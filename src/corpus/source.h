@@ -13,14 +13,14 @@
 
 /* Which column of a row (or key of a JSON object) holds what. */
 enum source_field {
-    FIELD_ID,
-    FIELD_DATE,
-    FIELD_TEXT,
-    FIELD_TITLE,
-    FIELD_LANG,
-    FIELD_SOURCE,
-    FIELD_KIND,
-    FIELD_URL,
+    SOURCE_ID,
+    SOURCE_DATE,
+    SOURCE_TEXT,
+    SOURCE_TITLE,
+    SOURCE_LANG,
+    SOURCE_SOURCE,
+    SOURCE_KIND,
+    SOURCE_URL,
     N_SOURCE_FIELDS
 };
 /* "id", "date", …: the word in study.yaml, and the usual name of the column. */

@@ -64,14 +64,14 @@ static bool take_row(const struct source_reader *reader, const struct row *row,
     source_defaults(reader, &document);
     document.n_replaced = row->n_replaced;
     document.origin = row->origin;
-    document.id = either(one_line(row->values[FIELD_ID], scratch), row->origin);
-    document.lang = either(one_line(row->values[FIELD_LANG], scratch), document.lang);
-    document.source = either(one_line(row->values[FIELD_SOURCE], scratch), document.source);
-    document.kind = either(one_line(row->values[FIELD_KIND], scratch), document.kind);
-    document.title = one_line(row->values[FIELD_TITLE], scratch);
-    document.url = one_line(row->values[FIELD_URL], scratch);
-    take_date(str_trim(row->values[FIELD_DATE]), &document);
-    document.text = clean_text(row->values[FIELD_TEXT], scratch, &document.n_replaced);
+    document.id = either(one_line(row->values[SOURCE_ID], scratch), row->origin);
+    document.lang = either(one_line(row->values[SOURCE_LANG], scratch), document.lang);
+    document.source = either(one_line(row->values[SOURCE_SOURCE], scratch), document.source);
+    document.kind = either(one_line(row->values[SOURCE_KIND], scratch), document.kind);
+    document.title = one_line(row->values[SOURCE_TITLE], scratch);
+    document.url = one_line(row->values[SOURCE_URL], scratch);
+    take_date(str_trim(row->values[SOURCE_DATE]), &document);
+    document.text = clean_text(row->values[SOURCE_TEXT], scratch, &document.n_replaced);
     document.hash = hash_provenance(row->bytes, scratch);
     if (document.text.len == 0) {
         source_refuse(reader, row->origin, STR("it has no text"));
@@ -152,7 +152,7 @@ static bool read_head(const struct source_reader *reader, struct str path,
     for (size_t i = 0; i < N_SOURCE_FIELDS; i++) {
         struct str name = column_of(reader, i);
         head->places[i] = place_in(row, name);
-        bool is_wanted = i == FIELD_TEXT || reader->spec->columns[i].len > 0;
+        bool is_wanted = i == SOURCE_TEXT || reader->spec->columns[i].len > 0;
         if (head->places[i] != SIZE_MAX || !is_wanted)
             continue;
         struct buf names = {0};

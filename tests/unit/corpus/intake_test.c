@@ -114,8 +114,8 @@ static void test_rows_of_every_kind(void **state)
 {
     struct bench bench = bench_new();
     (void)state;
-    bench.options.source.columns[FIELD_ID] = STR("nr");
-    bench.options.source.columns[FIELD_TEXT] = STR("body");
+    bench.options.source.columns[SOURCE_ID] = STR("nr");
+    bench.options.source.columns[SOURCE_TEXT] = STR("body");
     put_file(&bench, "a.csv",
              "nr,date,body,title\r\n1,2022-03-01,\"He said \"\"yes\"\".\r\nSo.\",A\r\n"
              "2,1 марта 2021 года,Другой текст,\xD0\x91\r\n3,2020,,C\r\n4,2020\r\n");
@@ -140,7 +140,7 @@ static void test_mistakes_of_a_table_are_named(void **state)
 {
     struct bench bench = bench_new();
     (void)state;
-    bench.options.source.columns[FIELD_ID] = STR("nr");
+    bench.options.source.columns[SOURCE_ID] = STR("nr");
     put_file(&bench, "a.csv", "id,text\n1,x\n");
     put_file(&bench, "b.csv", "nr,text\n1,fine\n2,\"open\n");
     put_file(&bench, "c.csv", "");
