@@ -1,5 +1,6 @@
 #include "app/operations.h"
 
+#include "facts/fact_question.h"
 #include "measure/trend_options.h"
 
 static const char *const TABLE_FORMATS[] = {"text", "csv", "json", NULL};
@@ -35,22 +36,6 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
 
 static const char *const FLOWS[] = {"import", "export", "total", "balance", NULL};
 static const char *const AMOUNTS[] = {"value", "quantity", NULL};
-static const char *const TRADE_MEASURES[] = {"level",
-                                             "share",
-                                             "growth",
-                                             "rank",
-                                             "concentration",
-                                             "unit-value",
-                                             "price-effect",
-                                             "volume-effect",
-                                             "dependence",
-                                             "mirror",
-                                             "intensity",
-                                             "other-periods",
-                                             NULL};
-static const char *const ARMS_MEASURES[] = {"level", "share", "change", NULL};
-static const char *const EVENT_MEASURES[] = {"count", "days", "years-without", NULL};
-static const char *const VOTE_MEASURES[] = {"agreement", "kappa", "co-vetoes", NULL};
 static const char *const OBLIGATIONS[] = {"defense",       "offense",      "neutrality",
                                           "nonaggression", "consultation", NULL};
 static const char *const FACT_PERIODS[] = {"year", "quarter", "month", NULL};

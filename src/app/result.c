@@ -24,6 +24,19 @@ bool result_format(const struct request *request, enum result_format *format, st
     return request_place(request, wanted, err);
 }
 
+bool result_chart(const struct request *request, struct chart_options *chart, struct err *err)
+{
+    const struct str *texts = request_values(request, "event", &chart->n_events);
+    struct chart_event *events = arena_zero(request->arena, chart->n_events + 1, sizeof *events);
+    for (size_t i = 0; i < chart->n_events; i++)
+        if (!chart_event_parse(texts[i], &events[i], err))
+            return request_place(request, texts[i], err);
+    chart->events = events;
+    chart->headline = request_value(request, "title");
+    chart->is_dark = request_has(request, "dark");
+    return true;
+}
+
 static bool put_picture(const struct result *result, enum result_format format, struct arena *arena,
                         struct buf *out, struct err *err)
 {

@@ -13,6 +13,10 @@ enum result_format { RESULT_TEXT, RESULT_CSV, RESULT_JSON, RESULT_SVG, RESULT_PN
 /* What --format says, or the ending of --output, or text. Fails when either is unknown. */
 bool result_format(const struct request *request, enum result_format *format, struct err *err);
 
+/* Headline, events and theme as --title, --event and --dark say. Fails at an event without a date.
+ */
+bool result_chart(const struct request *request, struct chart_options *chart, struct err *err);
+
 /* Open record. */
 struct result {
     const struct table *table;    /* of every format that is no picture */

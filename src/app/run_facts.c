@@ -34,16 +34,10 @@ static struct str data_hash(const struct fact_set *set, struct arena *arena)
 static bool take_chart(const struct request *request, const struct fact_question *question,
                        struct chart_options *chart, struct err *err)
 {
-    const struct str *texts = request_values(request, "event", &chart->n_events);
-    struct chart_event *events = arena_zero(request->arena, chart->n_events + 1, sizeof *events);
-    for (size_t i = 0; i < chart->n_events; i++)
-        if (!chart_event_parse(texts[i], &events[i], err))
-            return request_place(request, texts[i], err);
-    chart->events = events;
-    chart->headline = request_value(request, "title");
-    chart->is_dark = request_has(request, "dark");
-    chart->form = fact_figure_form(question);
     struct str form = request_value(request, "draw");
+    if (!result_chart(request, chart, err))
+        return false;
+    chart->form = fact_figure_form(question);
     return form.len == 0 || chart_form_parse(form, &chart->form, err) ||
            request_place(request, form, err);
 }

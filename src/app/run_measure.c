@@ -73,19 +73,6 @@ static bool take_options(const struct request *request, struct trend_options *op
     return take_filter(request, &options->filter, err);
 }
 
-static bool take_chart(struct request *request, struct chart_options *chart, struct err *err)
-{
-    const struct str *texts = request_values(request, "event", &chart->n_events);
-    struct chart_event *events = arena_zero(request->arena, chart->n_events + 1, sizeof *events);
-    for (size_t i = 0; i < chart->n_events; i++)
-        if (!chart_event_parse(texts[i], &events[i], err))
-            return request_place(request, texts[i], err);
-    chart->events = events;
-    chart->headline = request_value(request, "title");
-    chart->is_dark = request_has(request, "dark");
-    return true;
-}
-
 bool run_trend(struct request *request, struct buf *out, struct err *err)
 {
     struct trend_options options = {0};
@@ -94,7 +81,7 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
     const struct str *words = request_values(request, "CONCEPT", &options.n_concepts);
     struct concept *concepts = arena_zero(request->arena, options.n_concepts, sizeof *concepts);
     if (!result_format(request, &format, err) || !take_options(request, &options, err) ||
-        !take_chart(request, &result.chart, err))
+        !result_chart(request, &result.chart, err))
         return false;
     for (size_t i = 0; i < options.n_concepts; i++)
         if (!take_concept(request, words[i], STR(""), &concepts[i], err))

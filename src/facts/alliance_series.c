@@ -4,29 +4,11 @@
 #include "facts/fact_series.h"
 #include "facts/places.h"
 
-/* Years with a row of any two states. */
-static struct period span_of(const struct fact_set *set)
-{
-    struct period span = {DAY_NONE, INT32_MAX};
-    for (size_t i = 0; i < set->n_tables; i++) {
-        const struct records *records = set->tables[i].records;
-        if (records_kind(records) != RECORD_OBLIGATION)
-            continue;
-        for (size_t j = 0; j < records_n(records); j++) {
-            day begin = records_day_at(records, FIELD_BEGIN, j);
-            day end = records_day_at(records, FIELD_END, j);
-            span.begin = span.begin == DAY_NONE || begin < span.begin ? begin : span.begin;
-            span.end = span.end == INT32_MAX || end > span.end ? end : span.end;
-        }
-    }
-    return span;
-}
-
 struct series_set *alliance_series(const struct fact_set *set, const struct alliance_query *query,
                                    struct period period, struct arena *arena, struct err *err)
 {
     struct fact_series series;
-    struct period there = span_of(set);
+    struct period there = fact_series_span(set, RECORD_OBLIGATION);
     bool is_any = period.begin == 0 && period.end == 0;
     period.begin = is_any || period.begin == DAY_NONE ? there.begin : period.begin;
     period.end = is_any || period.end == INT32_MAX ? there.end : period.end;

@@ -12,20 +12,15 @@
 
 #define TIV STR("million TIV")
 
-static const char *const NAMES[] = {"level", "share", "change", NULL};
+const char *const ARMS_MEASURES[] = {"level", "share", "change", NULL};
 static arms_measure_fn *const MEASURES[] = {arms_level, arms_share, arms_change};
 
 arms_measure_fn *arms_measure_find(struct str name)
 {
-    for (size_t i = 0; NAMES[i]; i++)
-        if (str_is(name, NAMES[i]))
+    for (size_t i = 0; ARMS_MEASURES[i]; i++)
+        if (str_is(name, ARMS_MEASURES[i]))
             return MEASURES[i];
     return NULL;
-}
-
-const char *const *arms_measure_names(void)
-{
-    return NAMES;
 }
 
 static struct str side_name(struct str place)

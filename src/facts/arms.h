@@ -39,7 +39,7 @@ arms_measure_fn arms_change;
 
 arms_measure_fn *arms_measure_find(struct str name);
 /* Names, NULL-terminated. */
-const char *const *arms_measure_names(void);
+extern const char *const ARMS_MEASURES[];
 
 /* "deliveries from Russia to China". */
 struct str arms_query_say(const struct arms_query *query, struct arena *arena);

@@ -5,24 +5,6 @@
 #include "facts/fact_series.h"
 #include "facts/places.h"
 
-/* The days that the tables of deliveries cover. */
-static struct period span_of(const struct fact_set *set)
-{
-    struct period span = {DAY_NONE, INT32_MAX};
-    for (size_t i = 0; i < set->n_tables; i++) {
-        const struct records *records = set->tables[i].records;
-        if (records_kind(records) != RECORD_DELIVERY)
-            continue;
-        for (size_t j = 0; j < records_n(records); j++) {
-            day begin = records_day_at(records, FIELD_BEGIN, j);
-            day end = records_day_at(records, FIELD_END, j);
-            span.begin = span.begin == DAY_NONE || begin < span.begin ? begin : span.begin;
-            span.end = span.end == INT32_MAX || end > span.end ? end : span.end;
-        }
-    }
-    return span;
-}
-
 static struct str side_name(struct str place)
 {
     return place.len == 0 || str_is(place, "WLD") ? STR("all") : place_name(place, STR("en"));
@@ -66,7 +48,7 @@ struct series_set *arms_series(const struct fact_set *set,
                                struct err *err)
 {
     struct fact_series series;
-    struct period span = options->period, there = span_of(set);
+    struct period span = options->period, there = fact_series_span(set, RECORD_DELIVERY);
     bool is_any = span.begin == 0 && span.end == 0;
     struct str name = options->measure.len ? options->measure : STR("level");
     arms_measure_fn *measure = arms_measure_find(name);

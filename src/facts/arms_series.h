@@ -9,7 +9,7 @@
 struct arms_series_options {
     const struct arms_query *queries;
     size_t n_queries;
-    struct str measure;   /* "" = level; see arms_measure_names */
+    struct str measure;   /* "" = level; see ARMS_MEASURES */
     struct period period; /* both 0 = all that the rows speak of */
     size_t window_years;  /* each point is the sum or share of so many years, named by the last;
                              0 = 1. A window that leaves the period is missing */

@@ -4,22 +4,17 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-static const char *const NAMES[] = {"count", "days", "years-without", NULL};
+const char *const EVENT_MEASURES[] = {"count", "days", "years-without", NULL};
 static event_measure_fn *const MEASURES[] = {events_count, events_days, events_years_without};
 
 enum { NAMES_SAID = 40 };
 
 event_measure_fn *event_measure_find(struct str name)
 {
-    for (size_t i = 0; NAMES[i]; i++)
-        if (str_is(name, NAMES[i]))
+    for (size_t i = 0; EVENT_MEASURES[i]; i++)
+        if (str_is(name, EVENT_MEASURES[i]))
             return MEASURES[i];
     return NULL;
-}
-
-const char *const *event_measure_names(void)
-{
-    return NAMES;
 }
 
 static bool contains(struct str text, struct str word)

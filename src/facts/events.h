@@ -53,7 +53,7 @@ event_measure_fn events_years_without;
 
 event_measure_fn *event_measure_find(struct str name);
 /* Names, NULL-terminated. */
-const char *const *event_measure_names(void);
+extern const char *const EVENT_MEASURES[];
 
 /* One row an event: begin, end, precision, name, type, place, participants, form, table, line. */
 struct table *events_table(const struct fact_set *set, const struct event *events, size_t n,

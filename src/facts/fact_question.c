@@ -151,13 +151,13 @@ static bool take_participant(struct event_query *query, struct str value, struct
 
 static bool take_measure(struct fact_question *question, struct str value, struct err *err)
 {
-    static const char *const *(*const NAMES[])(void) = {trade_measure_names, arms_measure_names,
-                                                        event_measure_names, vote_measure_names};
+    static const char *const *const NAMES[] = {TRADE_MEASURES, ARMS_MEASURES, EVENT_MEASURES,
+                                               VOTE_MEASURES};
     struct buf names = {0};
     question->measure = value;
     if (question->subject == SUBJECT_ALLIANCES)
         return obligation_parse(value, &question->alliance.obligation, err);
-    const char *const *all = NAMES[question->subject]();
+    const char *const *all = NAMES[question->subject];
     for (size_t i = 0; all[i]; i++) {
         if (str_is(value, all[i])) {
             buf_done(&names);

@@ -7,6 +7,23 @@
 
 enum { SOURCES_SAID = 4, ROWS_PER_POINT = 60 };
 
+struct period fact_series_span(const struct fact_set *facts, enum record_kind kind)
+{
+    struct period span = {DAY_NONE, INT32_MAX};
+    for (size_t i = 0; i < facts->n_tables; i++) {
+        const struct records *records = facts->tables[i].records;
+        if (records_kind(records) != kind)
+            continue;
+        for (size_t j = 0; j < records_n(records); j++) {
+            day begin = records_day_at(records, FIELD_BEGIN, j);
+            day end = records_day_at(records, FIELD_END, j);
+            span.begin = span.begin == DAY_NONE || begin < span.begin ? begin : span.begin;
+            span.end = span.end == INT32_MAX || end > span.end ? end : span.end;
+        }
+    }
+    return span;
+}
+
 bool fact_series_init(struct fact_series *series, const struct fact_set *facts, size_t n,
                       struct period span, enum granularity by, struct arena *arena, struct err *err)
 {

@@ -16,6 +16,9 @@ struct fact_series {
     struct series_set *set;
 };
 
+/* First and last day that rows of the kind speak of; open at both ends when there are none. */
+struct period fact_series_span(const struct fact_set *facts, enum record_kind kind);
+
 /* An empty set of n series over the periods of the span; its points are missing. Fails with kind
  * limit when there are more than FACT_PERIODS_MAX, with kind input when the span is open. */
 bool fact_series_init(struct fact_series *series, const struct fact_set *facts, size_t n,

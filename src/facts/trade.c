@@ -6,19 +6,19 @@
 #include "facts/combine.h"
 #include "facts/flow.h"
 
-static const char *const NAMES[] = {"level",
-                                    "share",
-                                    "growth",
-                                    "rank",
-                                    "concentration",
-                                    "unit-value",
-                                    "price-effect",
-                                    "volume-effect",
-                                    "dependence",
-                                    "mirror",
-                                    "intensity",
-                                    "other-periods",
-                                    NULL};
+const char *const TRADE_MEASURES[] = {"level",
+                                      "share",
+                                      "growth",
+                                      "rank",
+                                      "concentration",
+                                      "unit-value",
+                                      "price-effect",
+                                      "volume-effect",
+                                      "dependence",
+                                      "mirror",
+                                      "intensity",
+                                      "other-periods",
+                                      NULL};
 static trade_measure_fn *const MEASURES[] = {
     trade_level,         trade_share,      trade_growth,       trade_rank,
     trade_concentration, trade_unit_value, trade_price_effect, trade_volume_effect,
@@ -26,15 +26,10 @@ static trade_measure_fn *const MEASURES[] = {
 
 trade_measure_fn *trade_measure_find(struct str name)
 {
-    for (size_t i = 0; NAMES[i]; i++)
-        if (str_is(name, NAMES[i]))
+    for (size_t i = 0; TRADE_MEASURES[i]; i++)
+        if (str_is(name, TRADE_MEASURES[i]))
             return MEASURES[i];
     return NULL;
-}
-
-const char *const *trade_measure_names(void)
-{
-    return NAMES;
 }
 
 bool trade_level(const struct fact_set *set, const struct flow_query *query, struct period period,

@@ -68,6 +68,6 @@ trade_measure_fn trade_other_periods;
 /* Name on the command line and in claims ("share"); NULL when there is no such measure. */
 trade_measure_fn *trade_measure_find(struct str name);
 /* Names, NULL-terminated. */
-const char *const *trade_measure_names(void);
+extern const char *const TRADE_MEASURES[];
 
 #endif

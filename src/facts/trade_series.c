@@ -190,8 +190,8 @@ static bool prepare(struct work *work, struct str measure, struct err *err)
     work->measure = trade_measure_find(measure);
     if (!work->measure) {
         struct buf names = {0};
-        for (size_t i = 0; trade_measure_names()[i]; i++)
-            buf_printf(&names, "%s%s", i ? ", " : "", trade_measure_names()[i]);
+        for (size_t i = 0; TRADE_MEASURES[i]; i++)
+            buf_printf(&names, "%s%s", i ? ", " : "", TRADE_MEASURES[i]);
         err_set(err, ERR_INPUT, "unknown measure \"%.*s\" of trade", STR_ARG(measure));
         err_hint(err, "Measures are %s.", names.at);
         buf_done(&names);

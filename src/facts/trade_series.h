@@ -16,7 +16,7 @@ struct trade_line {
 struct trade_series_options {
     const struct trade_line *lines;
     size_t n_lines;
-    struct str measure;   /* "" = level; see trade_measure_names */
+    struct str measure;   /* "" = level; see TRADE_MEASURES */
     struct period period; /* both 0 = all that the rows speak of */
     enum granularity by;  /* year, quarter or month */
 };

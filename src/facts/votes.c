@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const char *const NAMES[] = {"agreement", "kappa", "co-vetoes", NULL};
+const char *const VOTE_MEASURES[] = {"agreement", "kappa", "co-vetoes", NULL};
 static vote_measure_fn *const MEASURES[] = {votes_agreement, votes_kappa, votes_co_vetoes};
 
 static const char *const ABSTENTIONS[] = {"own", "half", "left-out", NULL};
@@ -51,15 +51,10 @@ bool chance_parse(struct str word, enum chance *chance, struct err *err)
 
 vote_measure_fn *vote_measure_find(struct str name)
 {
-    for (size_t i = 0; NAMES[i]; i++)
-        if (str_is(name, NAMES[i]))
+    for (size_t i = 0; VOTE_MEASURES[i]; i++)
+        if (str_is(name, VOTE_MEASURES[i]))
             return MEASURES[i];
     return NULL;
-}
-
-const char *const *vote_measure_names(void)
-{
-    return NAMES;
 }
 
 struct str vote_query_say(const struct vote_query *query, struct arena *arena)

@@ -39,7 +39,7 @@ vote_measure_fn votes_co_vetoes;
 
 vote_measure_fn *vote_measure_find(struct str name);
 /* Names, NULL-terminated. */
-const char *const *vote_measure_names(void);
+extern const char *const VOTE_MEASURES[];
 
 bool abstention_parse(struct str word, enum abstention *abstention, struct err *err);
 bool absence_parse(struct str word, enum absence *absence, struct err *err);
