@@ -5,6 +5,7 @@
 static const struct fact_format FORMATS[] = {
     {"tidy", "one fact a row, columns as the study says", N_RECORD_KINDS, read_tidy, NULL, false},
     {"comtrade", "UN Comtrade, new and legacy", RECORD_FLOW, read_comtrade, NULL, false},
+    {"baci", "CEPII BACI, CSV or the zip", RECORD_FLOW, read_baci, NULL, true},
     {"gacc", "China customs, online query", RECORD_FLOW, read_gacc, "GB18030", false},
     {"wind", "Wind or CEIC export of China customs series", RECORD_FLOW, read_wind, NULL, false},
     {"comext", "Eurostat COMEXT", RECORD_FLOW, read_comext, NULL, false},

@@ -151,6 +151,7 @@ static bool read_words(struct study_table *table, const struct yaml *node, struc
     table->source = yaml_text(yaml_get(node, "source"));
     table->vintage = DAY_NONE;
     table->charset = yaml_text(charset);
+    table->sheet = yaml_text(yaml_get(node, "sheet"));
     table->columns.participant_mark = yaml_text(yaml_get(node, "participants"));
     table->columns.is_grouped = str_is(yaml_text(yaml_get(node, "thousands")), ",");
     table->columns.separator = str_is(mark, "tab") ? '\t' : mark.len ? mark.at[0] : 0;
@@ -169,7 +170,7 @@ static bool read_table_entry(struct study *study, struct study_table *table,
 {
     static const char *const KEYS[] = {
         "path",    "reader", "kind",      "columns",   "fixed", "directions",   "places", "charset",
-        "vintage", "source", "separator", "thousands", "dates", "participants", NULL};
+        "vintage", "source", "separator", "thousands", "dates", "participants", "sheet",  NULL};
     const struct str name = table->name;
     if (!yaml_is_mapping(node))
         return yaml_refuse(node, err, "a table is a mapping with path, reader, …");

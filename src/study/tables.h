@@ -27,6 +27,7 @@ struct study_table {
     const struct fact_format *format;
     struct tidy_columns columns;
     struct str charset; /* empty = UTF-8, or what the format usually is */
+    struct str sheet;   /* of a workbook; empty = the first */
     day vintage;        /* DAY_NONE = as the file says */
     struct str source;
     struct str said; /* what the study says of it, for the key */

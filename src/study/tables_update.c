@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "facts/xlsx.h"
+#include "facts/zip.h"
 
 #include <sys/stat.h>
 
@@ -143,6 +145,8 @@ static bool decode(const struct study_table *table, struct str bytes, struct are
     if (str_starts_with(bytes, STR("\xFF\xFE")))
         charset = "UTF-16";
     *text = bytes;
+    if (zip_begins(bytes))
+        return xlsx_to_csv(bytes, table->sheet, arena, text, err);
     if (!charset && is_utf8(bytes, &at))
         return true;
     if (!charset)
