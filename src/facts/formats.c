@@ -7,6 +7,8 @@ static const struct fact_format FORMATS[] = {
     {"comtrade", "UN Comtrade, new and legacy", RECORD_FLOW, read_comtrade, NULL, false},
     {"baci", "CEPII BACI, CSV or the zip", RECORD_FLOW, read_baci, NULL, true},
     {"gacc", "China customs, online query", RECORD_FLOW, read_gacc, "GB18030", false},
+    {"gacc_html", "China customs, monthly table by country", RECORD_FLOW, read_gacc_html, "GB18030",
+     false},
     {"wind", "Wind or CEIC export of China customs series", RECORD_FLOW, read_wind, NULL, false},
     {"comext", "Eurostat COMEXT", RECORD_FLOW, read_comext, NULL, false},
     {"sipri", "SIPRI trade register", RECORD_DELIVERY, read_sipri, NULL, false},

@@ -239,8 +239,10 @@ bool tables_update(const struct study *study, const struct progress *progress, s
     for (size_t i = 0; i < study->n_tables; i++) {
         if (!progress_tell(progress, (int64_t)i, (int64_t)study->n_tables, "tables"))
             return err_set(err, ERR_CANCELLED, "stopped");
-        if (!table_update(&study->tables[i], arena, &(*news)[i], err))
+        if (!table_update(&study->tables[i], arena, &(*news)[i], err)) {
+            (*news)[i].report = NULL; /* nothing was taken over */
             return false;
+        }
     }
     return true;
 }
