@@ -229,7 +229,7 @@ static bool check_page(const struct gacc_page *page, struct err *err)
         return true;
     err_set(err, ERR_INPUT, "the page does not say %s before its table",
             page->month ? "the unit, as 单位:千美元 does" : "the month, as 2022年12月 does");
-    err_where(err, page->reader->file.at, page->line, 0, -1);
+    err_where(err, page->reader->path, page->line, 0, -1);
     return false;
 }
 
@@ -302,7 +302,7 @@ bool read_gacc_html(const struct reader *reader, struct err *err)
     bool is_good = root ? walk(&page, root, err) : true;
     if (is_good && !page.n_columns) {
         is_good = err_set(err, ERR_INPUT, "the page has no table with 进出口, 出口 and 进口");
-        err_where(err, reader->file.at, 1, 0, -1);
+        err_where(err, reader->path, 1, 0, -1);
     }
     xmlFreeDoc(document);
     return is_good;

@@ -176,7 +176,7 @@ static bool tiv_shared(const struct reader *reader, struct tiv_table *table, str
 
 bool read_sipri_tiv(const struct reader *reader, struct err *err)
 {
-    struct csv_options options = {.source = reader->file.at};
+    struct csv_options options = {.source = reader->path};
     struct csv_reader csv;
     struct csv_row row;
     struct tiv_table table = {0};
@@ -198,7 +198,7 @@ bool read_sipri_tiv(const struct reader *reader, struct err *err)
     csv_done(&csv);
     if (!has_head && err->kind == ERR_NONE) {
         err_set(err, ERR_INPUT, "no row has years, as the head of a TIV table has");
-        err_where(err, reader->file.at, 1, 0, -1);
+        err_where(err, reader->path, 1, 0, -1);
     }
     return err->kind == ERR_NONE;
 }

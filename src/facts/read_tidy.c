@@ -372,7 +372,7 @@ static void read_row(const struct reader *reader, const struct csv_reader *csv,
 
 bool read_tidy(const struct reader *reader, struct err *err)
 {
-    struct csv_options options = {.separator = separator_of(reader), .source = reader->file.at};
+    struct csv_options options = {.separator = separator_of(reader), .source = reader->path};
     struct csv_reader csv;
     struct csv_row row;
     size_t at[N_TIDY_COLUMNS];

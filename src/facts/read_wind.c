@@ -198,7 +198,7 @@ static bool is_footer(const struct csv_row *row)
 
 bool read_wind(const struct reader *reader, struct err *err)
 {
-    struct csv_options options = {.source = reader->file.at};
+    struct csv_options options = {.source = reader->path};
     struct csv_reader csv;
     struct csv_row row;
     struct wind_table table = {0};
@@ -223,7 +223,7 @@ bool read_wind(const struct reader *reader, struct err *err)
         err_set(err, ERR_INPUT,
                 "no row begins with \"Name\" or \"指标名称\", as the head of a Wind "
                 "or CEIC export does");
-        err_where(err, reader->file.at, 1, 0, -1);
+        err_where(err, reader->path, 1, 0, -1);
     }
     return err->kind == ERR_NONE;
 }

@@ -138,13 +138,13 @@ static bool find_head(const struct reader *reader, const struct row_plan *plan,
     else
         err_set(err, ERR_INPUT, "no row begins with \"%s\", the head of this format",
                 plan->first_head);
-    err_where(err, reader->file.at, 1, 0, -1);
+    err_where(err, reader->path, 1, 0, -1);
     return false;
 }
 
 bool reader_rows(const struct reader *reader, const struct row_plan *plan, struct err *err)
 {
-    struct csv_options options = {.separator = plan->separator, .source = reader->file.at};
+    struct csv_options options = {.separator = plan->separator, .source = reader->path};
     struct csv_reader csv;
     struct csv_row row = {0};
     size_t at[WANTED_MAX];

@@ -38,7 +38,8 @@ struct tidy_columns; /* facts/read_tidy.h */
 /* Open record: the caller fills it, with zero for what is not known. */
 struct reader {
     struct arena *arena;
-    struct str file;   /* as the study names it */
+    struct str file;   /* as the study names it: what rows and refusals call it */
+    const char *path;  /* what errors call it; may be NULL */
     struct str bytes;  /* borrowed while the reader reads */
     day vintage;       /* DAY_NONE = as the file says */
     struct str source; /* empty = as the file says */

@@ -6,7 +6,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-enum { BLOCK = 1 << 18, RATIO_MAX = 1000 };
+enum { BLOCK = 1 << 18, RATIO_MAX = 400 };
 
 struct zip_files {
     struct archive *archive;
@@ -75,7 +75,7 @@ bool zip_read(struct zip_files *files, size_t limit_bytes, struct arena *arena, 
     bool is_good = got == 0;
     if (got > 0) {
         err_set(err, ERR_LIMIT, "\"%s\" in the zip unpacks to more than %s", files->name,
-                out.len > limit_bytes ? "is allowed" : "1,000 times its size");
+                out.len > limit_bytes ? "is allowed" : "400 times its size");
         err_hint(err, "If it is meant to be so large, unpack it and name the file inside.");
     } else if (got < 0) {
         refuse(files, err);

@@ -18,7 +18,7 @@ void zip_close(struct zip_files *files);
  * filled only if something was wrong. */
 bool zip_next(struct zip_files *files, struct str *name, struct err *err);
 
-/* Unpacks the file that was named last. Fails with kind limit beyond limit_bytes, and beyond 1,000
+/* Unpacks the file that was named last. Fails with kind limit beyond limit_bytes, and beyond 400
  * times the size of the whole zip. */
 bool zip_read(struct zip_files *files, size_t limit_bytes, struct arena *arena, struct str *bytes,
               struct err *err);

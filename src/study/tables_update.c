@@ -135,6 +135,14 @@ static bool is_utf8(struct str bytes, size_t *at)
     return true;
 }
 
+static size_t count_lines(struct str bytes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.len; i++)
+        n += bytes.at[i] == '\n';
+    return n;
+}
+
 /* The bytes as UTF-8; what is in doubt is refused, not replaced. */
 static bool decode(const struct study_table *table, struct str bytes, struct arena *arena,
                    struct str *text, struct err *err)
@@ -153,7 +161,7 @@ static bool decode(const struct study_table *table, struct str bytes, struct are
         charset = table->format->charset;
     if (!charset) {
         err_set(err, ERR_INPUT, "the file is not UTF-8");
-        err_where(err, NULL, 0, 0, (int64_t)at);
+        err_where(err, NULL, 1 + (int64_t)count_lines(str_cut(bytes, 0, at)), 0, (int64_t)at);
         err_hint(err, "Say its charset: charset: GB18030, charset: windows-1251, …");
         return false;
     }
@@ -173,6 +181,7 @@ static bool read_file(const struct study_table *table, size_t i, struct records_
     struct arena *arena = arena_new(0);
     struct reader reader = {.arena = arena,
                             .file = table->files[i],
+                            .path = table->paths[i],
                             .vintage = table->vintage,
                             .source = table->source,
                             .columns = &table->columns,
