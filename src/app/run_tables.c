@@ -9,10 +9,6 @@ static void say_news(const struct table_news *news, struct buf *out)
 {
     const struct reader_report *report = news->report;
     size_t n_unknown = map_count(report->unknown);
-    if (!news->was_made) {
-        buf_printf(out, "%.*s: up to date, %zu rows\n", STR_ARG(news->table->name), news->n_rows);
-        return;
-    }
     buf_printf(out, "%.*s: %zu rows, %zu refused, %zu unknown %s\n", STR_ARG(news->table->name),
                news->n_rows, report->n_refused, n_unknown, n_unknown == 1 ? "name" : "names");
     for (size_t i = 0; i < report->n_refused && i < TOLD_MAX; i++)
@@ -32,8 +28,14 @@ bool update_tables(struct request *request, struct buf *out, struct err *err)
     const struct study *study = request->study;
     struct table_news *news;
     bool is_good = tables_update(study, &request->progress, request->arena, &news, err);
-    for (size_t i = 0; i < study->n_tables && news[i].report; i++)
-        say_news(&news[i], out);
+    size_t n_current = 0;
+    for (size_t i = 0; i < study->n_tables && news[i].report; i++) {
+        n_current += !news[i].was_made;
+        if (news[i].was_made)
+            say_news(&news[i], out);
+    }
+    if (n_current)
+        buf_printf(out, "tables: %zu up to date\n", n_current);
     return is_good;
 }
 
