@@ -126,6 +126,8 @@ bool cell_is_mark(struct str text, enum cell_state *state)
     static const char *const MISSING[] = {"",   "-",   "--", "—",   "–",   "…",
                                           "..", "...", "NA", "N/A", "n/a", ":"};
     static const char *const SUPPRESSED[] = {":c", "c", "(c)", "confidential", "suppressed", "(S)"};
+    if (text.len && text.at[0] >= '0' && text.at[0] <= '9') /* most are numbers */
+        return false;
     text = str_trim(text);
     for (size_t i = 0; i < sizeof MISSING / sizeof *MISSING; i++)
         if (str_is(text, MISSING[i])) {

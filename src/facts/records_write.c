@@ -82,15 +82,22 @@ void records_writer_free(struct records_writer *writer)
     memory_free(writer);
 }
 
-static void store(struct growing *column, size_t row, uint64_t bits)
+static void make_room(struct growing *column, size_t row)
 {
-    if (column->type == FIELD_NUMBER) {
+    if (column->type == FIELD_NUMBER)
         column->numbers = memory_grow(column->numbers, row, &column->cap, sizeof(uint64_t));
-        column->numbers[row] = bits;
-    } else {
+    else
         column->words = memory_grow(column->words, row, &column->cap, sizeof(uint32_t));
+}
+
+static inline void store(struct growing *column, size_t row, uint64_t bits)
+{
+    if (row >= column->cap)
+        make_room(column, row);
+    if (column->type == FIELD_NUMBER)
+        column->numbers[row] = bits;
+    else
         column->words[row] = (uint32_t)bits;
-    }
 }
 
 /* Gives every cell a place of its own. */
@@ -101,7 +108,7 @@ static void spread(struct growing *column)
         store(column, i, column->same);
 }
 
-static void push(struct growing *column, uint64_t bits)
+static inline void push(struct growing *column, uint64_t bits)
 {
     if (column->n == 0)
         column->same = bits;
