@@ -62,8 +62,9 @@ static size_t next_mark(struct csv_reader *reader)
 
 void csv_init(struct csv_reader *reader, struct str bytes, const struct csv_options *options)
 {
-    *reader = (struct csv_reader){.bytes = bytes, .options = *options, .line = 1};
+    *reader = (struct csv_reader){.bytes = bytes, .options = *options};
     struct csv_options *own = &reader->options;
+    reader->line = own->first_line ? own->first_line : 1;
     own->separator = own->separator ? own->separator : ',';
     own->cell_limit_bytes = own->cell_limit_bytes ? own->cell_limit_bytes : CELL_LIMIT;
     own->row_limit_bytes = own->row_limit_bytes ? own->row_limit_bytes : ROW_LIMIT;

@@ -22,6 +22,7 @@ struct csv_options {
     char separator;          /* 0 = ',' */
     bool has_no_quotes;      /* '"' is an ordinary character, as in TSV that databases write */
     const char *source;      /* what errors call the bytes; may be NULL */
+    int64_t first_line;      /* of the file, where the bytes are its later part; 0 = 1 */
     size_t cell_limit_bytes; /* 0 = 16 MB */
     size_t row_limit_bytes;  /* 0 = 64 MB */
     size_t cells_limit;      /* cells in a row; 0 = 16,384 */

@@ -12,8 +12,14 @@ static double power_of_ten(int n)
     return POWERS[n];
 }
 
-/* Digits with at most one point. Both numbers are exact, so one division or multiplication rounds
- * as strtod would. */
+/* Both numbers are exact, so one division or multiplication rounds as strtod would. */
+double cell_scaled(uint64_t digits, int exponent)
+{
+    double number = (double)digits;
+    return exponent < 0 ? number / power_of_ten(-exponent) : number * power_of_ten(exponent);
+}
+
+/* Digits with at most one point. */
 static bool fast_number(struct str text, int exponent, double *value)
 {
     size_t i = text.len && text.at[0] == '-', n_digits = 0;
@@ -36,8 +42,7 @@ static bool fast_number(struct str text, int exponent, double *value)
     }
     if (i == 0 || text.at[i - 1] < '0' || scale < -EXACT_POWER || scale > EXACT_POWER)
         return false;
-    double number = (double)digits;
-    number = scale < 0 ? number / power_of_ten(-scale) : number * power_of_ten(scale);
+    double number = cell_scaled(digits, scale);
     *value = text.at[0] == '-' ? -number : number;
     return true;
 }

@@ -17,6 +17,10 @@ struct number_form {
  * digits. */
 bool cell_number(struct str text, const struct number_form *form, double *value, struct err *err);
 
+/* digits times ten to the power of exponent, rounded once. digits has at most 15, exponent is
+ * between -22 and 22. */
+double cell_scaled(uint64_t digits, int exponent);
+
 /* Whether the text is one of the marks that stand where a number is not: empty, "-", "…", "..",
  * "NA", ":" for missing, ":c", "(c)" and "confidential" for suppressed. */
 bool cell_is_mark(struct str text, enum cell_state *state);

@@ -116,16 +116,139 @@ static void baci_row(const struct reader *reader, const struct csv_reader *csv,
         records_unrow(writer);
 }
 
+/* --- the usual line --------------------------------------------------------------------------- */
+
+/* A line that is written as CEPII writes it, and names what was met before. */
+struct baci_line {
+    int32_t year, exporter, importer, product;
+    uint64_t value, quantity; /* their digits */
+    int value_exponent, quantity_exponent;
+    bool has_quantity;
+};
+
+static inline bool take_whole(const char **at, size_t least, size_t most, int32_t *number)
+{
+    size_t n = 0;
+    *number = 0;
+    for (; n < most && **at >= '0' && **at <= '9'; n++, ++*at)
+        *number = *number * 10 + **at - '0';
+    return n >= least && *(*at)++ == ',';
+}
+
+/* Digits with a point among them or none, up to the byte that ends the cell. */
+static inline bool take_decimal(const char **at, uint64_t *digits, int *exponent)
+{
+    size_t n = 0;
+    const char *point = NULL;
+    *digits = 0;
+    for (;; ++*at) {
+        if (**at >= '0' && **at <= '9') {
+            *digits = *digits * 10 + (uint64_t)(**at - '0');
+            n++;
+        } else if (**at == '.' && !point) {
+            point = *at;
+        } else {
+            break;
+        }
+    }
+    *exponent = point ? -(int)(*at - point - 1) : 0;
+    return n > 0 && n <= 15;
+}
+
+/* at stands on a line that ends in a line feed, which stops every loop. Moves past it, or leaves at
+ * somewhere in the line and returns false: the usual reader has to look. */
+static bool take_line(const char **at, struct baci_line *line)
+{
+    if (!take_whole(at, 4, 4, &line->year) || !take_whole(at, 1, 3, &line->exporter) ||
+        !take_whole(at, 1, 3, &line->importer) || !take_whole(at, 6, 6, &line->product) ||
+        !take_decimal(at, &line->value, &line->value_exponent) || *(*at)++ != ',')
+        return false;
+    while (**at == ' ')
+        ++*at;
+    line->has_quantity = **at != 'N';
+    if (!line->has_quantity)
+        *at += (*at)[1] == 'A' ? 2 : 0;
+    else if (!take_decimal(at, &line->quantity, &line->quantity_exponent))
+        return false;
+    *at += **at == '\r';
+    return *(*at)++ == '\n';
+}
+
+static bool put_line(const struct reader *reader, const struct baci *baci,
+                     const struct baci_line *line, int64_t number)
+{
+    struct records_writer *writer = reader->writer;
+    uint32_t exporter = baci->exporters[line->exporter], importer = baci->importers[line->importer];
+    uint32_t product = baci->goods[line->product];
+    if (line->year != baci->year || !exporter || !importer || !product)
+        return false;
+    records_row(writer);
+    records_whole(writer, FIELD_LINE, number);
+    records_interned(writer, FLOW_REPORTER, exporter - 1);
+    records_interned(writer, FLOW_PARTNER, importer - 1);
+    records_interned(writer, FLOW_COMMODITY, product - 1);
+    records_number(writer, FLOW_VALUE, cell_scaled(line->value, line->value_exponent + 3));
+    if (line->has_quantity)
+        records_number(writer, FLOW_QUANTITY, cell_scaled(line->quantity, line->quantity_exponent));
+    return true;
+}
+
+/* Reads a line by itself, as any CSV. */
+static bool read_odd_line(const struct reader *reader, struct str line, int64_t number,
+                          struct baci *baci, struct err *err)
+{
+    static const size_t AT[N_COLUMNS] = {YEAR, EXPORTER, IMPORTER, PRODUCT, VALUE, QUANTITY};
+    struct csv_options options = {.source = reader->path, .first_line = number};
+    struct csv_reader csv;
+    struct csv_row row;
+    csv_init(&csv, line, &options);
+    if (csv_next(&csv, &row, err) && reader_fits(reader, &csv, &row, N_COLUMNS))
+        baci_row(reader, &csv, &row, AT, baci);
+    csv_done(&csv);
+    return err->kind == ERR_NONE;
+}
+
+/* Whether the head row is that of all known versions: columns in this order and no others. */
+static bool has_usual_head(struct str bytes, size_t *head_len)
+{
+    static const char *const HEADS[] = {"t,i,j,k,v,q\n", "t,i,j,k,v,q\r\n"};
+    for (size_t i = 0; i < 2; i++)
+        if (str_starts_with(bytes, str_from(HEADS[i]))) {
+            *head_len = strlen(HEADS[i]);
+            return true;
+        }
+    return false;
+}
+
+static bool read_lines(const struct reader *reader, struct baci *baci, size_t begin,
+                       struct err *err)
+{
+    struct str bytes = reader->bytes;
+    reader_begin(reader);
+    for (int64_t number = 2; begin < bytes.len; number++) {
+        const char *at = bytes.at + begin, *feed = memchr(at, '\n', bytes.len - begin);
+        size_t end = feed ? (size_t)(feed - bytes.at) + 1 : bytes.len;
+        struct baci_line line = {0};
+        bool is_usual = feed && take_line(&at, &line) && put_line(reader, baci, &line, number);
+        if (!is_usual && !read_odd_line(reader, str_cut(bytes, begin, end), number, baci, err))
+            return false;
+        begin = end;
+    }
+    return true;
+}
+
 static bool read_rows(const struct reader *reader, struct baci *baci, struct err *err)
 {
     struct row_plan plan = {.wanted = WANTED, .n_wanted = N_COLUMNS, .row = baci_row, .arg = baci};
     struct records_writer *writer = reader->writer;
+    size_t head_len;
     records_every_code(writer, FLOW_DIRECTION, STR("export"));
     records_every_code(writer, FLOW_VALUATION, STR("fob"));
     records_every_code(writer, FLOW_DERIVATION, STR("reconciled by CEPII"));
     records_every_code(writer, FLOW_CURRENCY, STR("USD"));
     records_every_code(writer, FLOW_QUANTITY_UNIT, STR("t"));
-    return reader_rows(reader, &plan, err);
+    return has_usual_head(reader->bytes, &head_len) ? read_lines(reader, baci, head_len, err)
+                                                    : reader_rows(reader, &plan, err);
 }
 
 /* The file of countries of the zip: country_code, country_name, … */

@@ -121,7 +121,9 @@ static inline void push(struct growing *column, uint64_t bits)
 
 static void fill(struct growing *column, size_t n)
 {
-    if (column->n && column->is_uniform && column->same == column->fallback && column->n < n)
+    if (column->n < n)
+        push(column, column->fallback);
+    if (column->is_uniform && column->same == column->fallback && column->n < n)
         column->n = n;
     while (column->n < n)
         push(column, column->fallback);
