@@ -14,6 +14,8 @@ static struct period span_of(const struct series_set *set)
             span.begin = one.begin < span.begin ? one.begin : span.begin;
             span.end = one.end > span.end ? one.end : span.end;
         }
+    if (span.begin > span.end) /* nothing to mark */
+        span = (struct period){0, 366};
     return span;
 }
 
