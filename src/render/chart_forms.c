@@ -33,24 +33,28 @@ json_t *chart_value_axis(double highest, int n_steps)
                      top / (n_steps ? n_steps : n_round));
 }
 
-/* Values below zero move the foot of the axis down by whole steps. */
-static void reach_down(json_t *axis, const struct series_set *set)
+/* Values below zero move the foot of the axis down; the step is that of the longer side. */
+static json_t *axis_of(const struct series_set *set, double highest)
 {
-    double lowest = 0, step = json_real_value(json_object_get(axis, "interval"));
+    double lowest = 0;
     for (size_t i = 0; i < set->n_series; i++)
         for (size_t j = 0; j < set->series[i].n_points; j++)
             if (set->series[i].points[j].state == CELL_PRESENT)
                 lowest = fmin(lowest, set->series[i].points[j].value);
-    if (lowest < 0)
+    json_t *axis = chart_value_axis(fmax(highest, -lowest), 0);
+    double step = json_real_value(json_object_get(axis, "interval"));
+    if (lowest < 0) {
         json_object_set_new(axis, "min", json_real(-ceil(-lowest / step) * step));
+        json_object_set_new(axis, "max", json_real(ceil(highest / step) * step));
+    }
+    return axis;
 }
 
 void chart_lines(struct chart *chart)
 {
     const struct series_set *set = chart->set;
     bool has_bands = chart_has_bands(set), is_cut;
-    json_t *y = chart_value_axis(chart_reach(set, &is_cut), 0);
-    reach_down(y, set);
+    json_t *y = axis_of(set, chart_reach(set, &is_cut));
     json_object_set_new(chart->option, "series", json_array());
     chart->right += chart_end_labels_width(chart);
     for (size_t i = 0; i < set->n_series; i++)

@@ -69,7 +69,8 @@ enum chart_form fact_figure_form(const struct fact_question *question)
         return CHART_HEAT;
     if (question->subject == SUBJECT_EVENTS && !question->is_by_given)
         return CHART_TIMELINE;
-    if (question->subject == SUBJECT_EVENTS ||
+    /* An event may answer several types: their counts are not parts of a whole. */
+    if ((question->subject == SUBJECT_EVENTS && question->types.n <= 1) ||
         (question->is_value_wanted && question->is_quantity_wanted))
         return CHART_STACKED;
     return CHART_BY_SET;
