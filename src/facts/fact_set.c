@@ -144,6 +144,8 @@ struct str fact_words(const struct records *records, size_t row, struct arena *a
         return vote_words(records, row, arena);
     case RECORD_OBLIGATION:
         return obligation_words(records, row, arena);
+    case RECORD_FIGURE:
+        return records_cell(records, FIGURE_MEASURE, row);
     case N_RECORD_KINDS:
         break;
     }
@@ -158,6 +160,9 @@ static void put_value(struct table *table, size_t row, const struct records *rec
     if (records_kind(records) == RECORD_DELIVERY) {
         field = DELIVERY_TIV;
         unit = STR("million TIV");
+    } else if (records_kind(records) == RECORD_FIGURE) {
+        field = FIGURE_VALUE;
+        unit = records_cell(records, FIGURE_UNIT, at);
     } else if (records_kind(records) == RECORD_FLOW) {
         bool has_value = records_cell_state(records, FLOW_VALUE, at) != CELL_MISSING;
         field = has_value ? FLOW_VALUE : FLOW_QUANTITY;

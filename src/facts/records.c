@@ -71,6 +71,11 @@ static const struct field_schema OBLIGATION_SCHEMA[N_OBLIGATION_FIELDS] = {
     [OBLIGATION_NONAGGRESSION] = {"nonaggression", "Non-aggression", FIELD_NUMBER},
     [OBLIGATION_CONSULTATION] = {"consultation", "Consultation", FIELD_NUMBER}};
 
+static const struct field_schema FIGURE_SCHEMA[N_FIGURE_FIELDS] = {
+    COMMON_FIELDS, [FIGURE_MEASURE] = {"measure", "Measure", FIELD_CODE},
+    [FIGURE_VALUE] = {"value", "Value", FIELD_NUMBER},
+    [FIGURE_UNIT] = {"unit", "Unit", FIELD_CODE}};
+
 static const struct {
     const char *name;
     const struct field_schema *fields;
@@ -80,7 +85,8 @@ static const struct {
     [RECORD_DELIVERY] = {"delivery", DELIVERY_SCHEMA, N_DELIVERY_FIELDS},
     [RECORD_EVENT] = {"event", EVENT_SCHEMA, N_EVENT_FIELDS},
     [RECORD_VOTE] = {"vote", VOTE_SCHEMA, N_VOTE_FIELDS},
-    [RECORD_OBLIGATION] = {"obligation", OBLIGATION_SCHEMA, N_OBLIGATION_FIELDS}};
+    [RECORD_OBLIGATION] = {"obligation", OBLIGATION_SCHEMA, N_OBLIGATION_FIELDS},
+    [RECORD_FIGURE] = {"figure", FIGURE_SCHEMA, N_FIGURE_FIELDS}};
 
 const struct field_schema *record_schema(enum record_kind kind, size_t *n)
 {

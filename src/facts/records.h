@@ -15,6 +15,7 @@ enum record_kind {
     RECORD_EVENT,      /* an exercise, meeting, patrol, veto */
     RECORD_VOTE,       /* one member's vote in one roll call */
     RECORD_OBLIGATION, /* what an alliance binds two states to in a year */
+    RECORD_FIGURE,     /* a number that a publisher printed for a measure, on a day */
     N_RECORD_KINDS
 };
 
@@ -88,6 +89,14 @@ enum obligation_field {
     OBLIGATION_NONAGGRESSION,
     OBLIGATION_CONSULTATION,
     N_OBLIGATION_FIELDS
+};
+
+enum figure_field {
+    FIGURE_MEASURE =
+        N_COMMON_FIELDS, /* code: as a claim would write it: "share(arms(RUS,WLD),2000)" */
+    FIGURE_VALUE,        /* number, as printed: 24 for 24 % */
+    FIGURE_UNIT,         /* code: "%", "USD", … */
+    N_FIGURE_FIELDS
 };
 
 enum { FIELDS_MAX = 24 };
