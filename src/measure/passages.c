@@ -53,6 +53,30 @@ static size_t right_end(struct str text, size_t at, size_t characters)
     return at;
 }
 
+/* What the table says of the document, and where in it. */
+static size_t add_row(struct table *table, const struct document *document, size_t begin,
+                      size_t end, size_t context)
+{
+    size_t row = table_row(table);
+    if (document->date != DAY_NONE)
+        table_day(table, row, DATE, document->date);
+    text_unless_empty(table, row, SOURCE, document->source);
+    text_unless_empty(table, row, KIND, document->kind);
+    text_unless_empty(table, row, LANG, document->lang);
+    text_unless_empty(table, row, TITLE, document->title);
+    text_unless_empty(table, row, URL, document->url);
+    table_text(table, row, DOCUMENT, document->id);
+    table_int(table, row, BEGIN, (int64_t)begin);
+    table_int(table, row, END, (int64_t)end);
+    size_t left = left_begin(document->text, begin, context);
+    size_t right = right_end(document->text, end, context);
+    table_text(table, row, LEFT, str_cut(document->text, left, begin));
+    table_text(table, row, MATCH, str_cut(document->text, begin, end));
+    table_text(table, row, RIGHT, str_cut(document->text, end, right));
+    table->is_specimen = table->is_specimen || document->is_specimen;
+    return row;
+}
+
 size_t passages_add(struct table *table, const struct segment *segment, size_t n,
                     const struct match *match, size_t context)
 {
@@ -61,26 +85,13 @@ size_t passages_add(struct table *table, const struct segment *segment, size_t n
     uint64_t begin, end;
     match_bytes(segment, match, &begin, &end);
     size_t base = (size_t)(document.text.at - segment_text(segment).at);
-    begin -= base;
-    end -= base;
-    size_t row = table_row(table);
-    if (document.date != DAY_NONE)
-        table_day(table, row, DATE, document.date);
-    text_unless_empty(table, row, SOURCE, document.source);
-    text_unless_empty(table, row, KIND, document.kind);
-    text_unless_empty(table, row, LANG, document.lang);
-    text_unless_empty(table, row, TITLE, document.title);
-    text_unless_empty(table, row, URL, document.url);
-    table_text(table, row, DOCUMENT, document.id);
-    table_int(table, row, BEGIN, (int64_t)begin);
-    table_int(table, row, END, (int64_t)end);
-    size_t left = left_begin(document.text, begin, context);
-    size_t right = right_end(document.text, end, context);
-    table_text(table, row, LEFT, str_cut(document.text, left, begin));
-    table_text(table, row, MATCH, str_cut(document.text, begin, end));
-    table_text(table, row, RIGHT, str_cut(document.text, end, right));
-    table->is_specimen = table->is_specimen || document.is_specimen;
-    return row;
+    return add_row(table, &document, begin - base, end - base, context);
+}
+
+size_t passages_span(struct table *table, const struct document *document, size_t begin, size_t end)
+{
+    enum { USUAL_CONTEXT = 60 };
+    return add_row(table, document, begin, end, USUAL_CONTEXT);
 }
 
 void passages_sentence(struct table *table, size_t row, const struct segment *segment,

@@ -15,6 +15,10 @@ struct table *passages_new(struct arena *arena, const char *name);
 size_t passages_add(struct table *table, const struct segment *segment, size_t document,
                     const struct match *match, size_t context);
 
+/* The same for bytes begin to end of the document's text, with 60 characters either side. */
+size_t passages_span(struct table *table, const struct document *document, size_t begin,
+                     size_t end);
+
 /* Fills the sentence column of a row that passages_add made for the same match. */
 void passages_sentence(struct table *table, size_t row, const struct segment *segment,
                        const struct match *match);
