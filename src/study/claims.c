@@ -1,0 +1,127 @@
+#include "study/claims.h"
+
+static const char *const KEYS[] = {"says",     "section", "source",    "note",    "expect", "quote",
+                                   "document", "corpus",  "judgement", "sources", NULL};
+
+bool claim_place(const struct yaml *node, struct err *err)
+{
+    int64_t inside = err->column;
+    struct err place = ERR_INIT;
+    err->column = 0;
+    err->excerpt[0] = 0;
+    yaml_refuse(node, &place, "place");
+    err_where(err, place.source, place.line, place.column + (inside ? inside - 1 : 0), -1);
+    err_excerpt(err, place.excerpt, strlen(place.excerpt));
+    return false;
+}
+
+static bool read_expectations(const struct yaml *node, struct arena *arena, struct claim *claim,
+                              struct err *err)
+{
+    size_t n = yaml_is_list(node) ? yaml_count(node) : 1;
+    claim->expectations = arena_zero(arena, n + 1, sizeof *claim->expectations);
+    claim->expectation_nodes = arena_zero(arena, n + 1, sizeof *claim->expectation_nodes);
+    for (size_t i = 0; i < n; i++) {
+        const struct yaml *item = yaml_is_list(node) ? yaml_item(node, i) : node;
+        if (!yaml_is_text(item) || !yaml_text(item).len)
+            return yaml_refuse(item, err, "an expectation is a text such as \"rank(…) = 2\"");
+        if (!expression_parse(yaml_text(item), arena, &claim->expectations[i], err))
+            return claim_place(item, err);
+        claim->expectation_nodes[i] = item;
+    }
+    claim->n_expectations = n;
+    return n > 0 || yaml_refuse(node, err, "the claim expects nothing");
+}
+
+static bool read_source(const struct yaml *node, struct claim_source *source, struct err *err)
+{
+    static const char *const KINDS[] = {"interview", "document", "page", "book", "report", NULL};
+    static const char *const SOURCE_KEYS[] = {"interview", "document", "page", "book",
+                                              "report",    "date",     "url",  NULL};
+    if (!yaml_is_mapping(node) || !yaml_only(node, SOURCE_KEYS, err))
+        return yaml_refuse(node, err, "a source is a mapping such as {interview: …, date: …}");
+    for (size_t i = 0; KINDS[i]; i++)
+        if (yaml_get(node, KINDS[i])) {
+            source->kind = str_from(KINDS[i]);
+            source->text = yaml_text(yaml_get(node, KINDS[i]));
+        }
+    source->date = yaml_text(yaml_get(node, "date"));
+    source->url = yaml_text(yaml_get(node, "url"));
+    if (!source->text.len)
+        return yaml_refuse(node, err, "a source says what it is: interview, document, page, …");
+    if (str_is(source->kind, "interview") && !source->date.len)
+        return yaml_refuse(node, err, "an interview has a role and a date");
+    return true;
+}
+
+static bool read_sources(const struct yaml *node, struct arena *arena, struct claim *claim,
+                         struct err *err)
+{
+    if (node && !yaml_is_list(node))
+        return yaml_refuse(node, err, "sources is a list");
+    size_t n = yaml_count(node);
+    claim->sources = arena_zero(arena, n + 1, sizeof *claim->sources);
+    for (size_t i = 0; i < n; i++, claim->n_sources++)
+        if (!read_source(yaml_item(node, i), &claim->sources[i], err))
+            return false;
+    return true;
+}
+
+/* One of expect, quote and judgement, and what goes with it. */
+static bool read_kind(const struct yaml *node, struct arena *arena, struct claim *claim,
+                      struct err *err)
+{
+    const struct yaml *expect = yaml_get(node, "expect"), *quote = yaml_get(node, "quote");
+    const struct yaml *judgement = yaml_get(node, "judgement");
+    if ((expect != NULL) + (quote != NULL) + (judgement != NULL) != 1)
+        return yaml_refuse(node, err, "the claim \"%.*s\" needs one of expect, quote and judgement",
+                           STR_ARG(claim->id));
+    if (expect)
+        return read_expectations(expect, arena, claim, err);
+    claim->kind = quote ? CLAIM_QUOTATION : CLAIM_JUDGEMENT;
+    claim->quote = yaml_text(quote ? quote : judgement);
+    claim->document = yaml_text(yaml_get(node, "document"));
+    claim->corpus = yaml_text(yaml_get(node, "corpus"));
+    if (quote && (!claim->quote.len || !claim->document.len))
+        return yaml_refuse(node, err, "a quotation names its document");
+    if (judgement && claim->n_sources == 0)
+        return yaml_refuse(node, err, "a judgement names its sources");
+    return true;
+}
+
+static bool read_claim(struct str id, const struct yaml *node, struct arena *arena,
+                       struct claim *claim, struct err *err)
+{
+    if (!yaml_is_mapping(node))
+        return yaml_refuse(node, err, "a claim is a mapping with says, expect, …");
+    if (!yaml_only(node, KEYS, err))
+        return false;
+    *claim = (struct claim){.id = id,
+                            .says = yaml_text(yaml_get(node, "says")),
+                            .section = yaml_text(yaml_get(node, "section")),
+                            .source = yaml_text(yaml_get(node, "source")),
+                            .note = yaml_text(yaml_get(node, "note")),
+                            .node = node};
+    if (!claim->says.len)
+        return yaml_refuse(node, err, "the claim \"%.*s\" says nothing", STR_ARG(id));
+    return read_sources(yaml_get(node, "sources"), arena, claim, err) &&
+           read_kind(node, arena, claim, err);
+}
+
+bool claims_read(const char *path, struct arena *arena, struct claim **claims, size_t *n,
+                 struct findings *findings)
+{
+    struct err trouble = ERR_INIT;
+    size_t n_mistakes = findings->n_errors;
+    const struct yaml *root = yaml_read(path, arena, &trouble);
+    if (root && !yaml_is_mapping(root))
+        yaml_refuse(root, &trouble, "claims.yaml is a mapping from a claim's name to the claim");
+    findings_take(findings, &trouble);
+    *n = findings->n_errors == n_mistakes ? yaml_count(root) : 0;
+    *claims = arena_zero(arena, *n + 1, sizeof **claims);
+    for (size_t i = 0; i < *n; i++) {
+        read_claim(yaml_key(root, i), yaml_value(root, i), arena, &(*claims)[i], &trouble);
+        findings_take(findings, &trouble);
+    }
+    return findings->n_errors == n_mistakes;
+}
