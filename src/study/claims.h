@@ -38,7 +38,8 @@ struct claim {
     const struct yaml *node;
 };
 
-/* Reads and checks the file as a whole: every mistake becomes a finding. False when there is one. */
+/* Reads and checks the file as a whole: every mistake becomes a finding. False when there is one.
+ */
 bool claims_read(const char *path, struct arena *arena, struct claim **claims, size_t *n,
                  struct findings *findings);
 

@@ -24,9 +24,9 @@ struct ledger {
 };
 
 /* Checks every claim. One expectation that fails makes the claim fail; else one without data makes
- * it "no data"; else one that drifted makes it drifted. An expectation that names what is not there,
- * or joins what does not go together, becomes a finding with its place in claims.yaml; false when
- * there is one. */
+ * it "no data"; else one that drifted makes it drifted. An expectation that names what is not
+ * there, or joins what does not go together, becomes a finding with its place in claims.yaml; false
+ * when there is one. */
 bool ledger_check(const struct claim *claims, size_t n, const struct material *material,
                   struct arena *arena, struct ledger *ledger, struct findings *findings);
 
