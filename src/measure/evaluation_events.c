@@ -187,7 +187,7 @@ static bool measure_bound_years(struct evaluator *evaluator, const struct node *
     return true;
 }
 
-const struct measure_record EVENT_MEASURES[] = {
+const struct measure_record EVENT_CALLS[] = {
     {"events", "events(WHO, …[, type=\"…\"][, name=\"…\"][, place=\"…\"][, table=NAME])", false,
      make_events},
     {"meetings", "meetings(Xi, Putin[, form=\"in person\"][, table=NAME])", false, make_meetings},

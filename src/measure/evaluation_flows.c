@@ -293,7 +293,7 @@ static bool measure_share(struct evaluator *evaluator, const struct node *call, 
                                  : share_of_goods(evaluator, call, &of, value);
 }
 
-const struct measure_record FLOW_MEASURES[] = {
+const struct measure_record FLOW_CALLS[] = {
     {"trade", "trade(REPORTER, PARTNER[, GOODS][, by=volume][, unit=CNY][, table=NAME])", false,
      flow_trade},
     {"imports", "imports(REPORTER, PARTNER[, GOODS][, by=volume][, unit=CNY][, table=NAME])", false,

@@ -148,7 +148,7 @@ static bool measure_last(struct evaluator *evaluator, const struct node *call, s
     return first_or_last(evaluator, call, true, value);
 }
 
-const struct measure_record TEXT_MEASURES[] = {
+const struct measure_record TEXT_CALLS[] = {
     {"mentions", "mentions(@concept in CORPUS[, PERIOD][, where=\"lang=zh\"])", true,
      measure_count},
     {"documents", "documents(@concept in CORPUS[, PERIOD][, where=\"…\"])", true,

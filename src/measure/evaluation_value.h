@@ -59,9 +59,9 @@ struct measure_record {
 };
 
 /* Tables that end with a record without a name. */
-extern const struct measure_record TEXT_MEASURES[];
-extern const struct measure_record FLOW_MEASURES[];
-extern const struct measure_record EVENT_MEASURES[];
+extern const struct measure_record TEXT_CALLS[];
+extern const struct measure_record FLOW_CALLS[];
+extern const struct measure_record EVENT_CALLS[];
 
 /* Evaluates a node of any kind. */
 bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct value *value);
