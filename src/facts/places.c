@@ -242,7 +242,7 @@ struct str place_find(struct str text, enum place_scheme scheme, int year)
 struct str place_name(struct str code, struct str lang)
 {
     static const char *const LANGS[] = {"en", "ru", "zh"};
-    for (size_t i = 0; i < sizeof LANGS / sizeof *LANGS; i++)
+    for (size_t i = 0; code.len && i < sizeof LANGS / sizeof *LANGS; i++)
         if (str_is(lang, LANGS[i])) {
             struct str name = look_up(LANGS[i], code, 0);
             return name.len ? name : code;
