@@ -4,26 +4,7 @@
 #include "scratch_folder.h"
 
 #include "../cmocka_all.h"
-
-static struct splitter_dictionary *dictionary;
-static struct splitter *splitter;
-
-static int open_splitter(void **state)
-{
-    (void)state;
-    struct err err = ERR_INIT;
-    dictionary = splitter_dictionary_open(NULL, 0, &err);
-    splitter = dictionary ? splitter_open(dictionary, &err) : NULL;
-    return splitter ? 0 : -1;
-}
-
-static int close_splitter(void **state)
-{
-    (void)state;
-    splitter_close(splitter);
-    splitter_dictionary_close(dictionary);
-    return 0;
-}
+#include "../splitter_fixture.h"
 
 /* Adds one document in a commit of its own. */
 static bool add_one(const char *folder, const char *id, struct err *err)

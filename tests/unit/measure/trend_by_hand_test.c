@@ -9,26 +9,7 @@
 #include <math.h>
 
 #include "../cmocka_all.h"
-
-static struct splitter_dictionary *dictionary;
-static struct splitter *splitter;
-
-static int open_splitter(void **state)
-{
-    (void)state;
-    struct err err = ERR_INIT;
-    dictionary = splitter_dictionary_open(NULL, 0, &err);
-    splitter = dictionary ? splitter_open(dictionary, &err) : NULL;
-    return splitter ? 0 : -1;
-}
-
-static int close_splitter(void **state)
-{
-    (void)state;
-    splitter_close(splitter);
-    splitter_dictionary_close(dictionary);
-    return 0;
-}
+#include "../splitter_fixture.h"
 
 /* Words: 2001: 7 + 4, 2002: 5, 2003: none, 2004: 6; hits of "world order": 2 + 1, 0, –, 1. */
 static const struct {

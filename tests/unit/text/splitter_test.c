@@ -4,26 +4,13 @@
 #include "base/buf.h"
 
 #include "../cmocka_all.h"
+#include "../splitter_fixture.h"
 
-static struct splitter_dictionary *dictionary;
-static struct splitter *splitter;
-
-static int open_splitter(void **state)
+static int open_with_own_terms(void **state)
 {
     (void)state;
-    struct err err = ERR_INIT;
     struct str own = STR("命运共同体");
-    dictionary = splitter_dictionary_open(&own, 1, &err);
-    splitter = splitter_open(dictionary, &err);
-    return splitter ? 0 : -1;
-}
-
-static int close_splitter(void **state)
-{
-    (void)state;
-    splitter_close(splitter);
-    splitter_dictionary_close(dictionary);
-    return 0;
+    return open_splitter_with(&own, 1);
 }
 
 /* Tokens with a bar between them, a gap as ¶; sentences in square brackets. */
@@ -77,5 +64,5 @@ int main(void)
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_sentences),
     };
-    return cmocka_run_group_tests(tests, open_splitter, close_splitter);
+    return cmocka_run_group_tests(tests, open_with_own_terms, close_splitter);
 }
