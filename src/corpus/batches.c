@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include "base/pool.h"
 
-enum { BATCH_BYTES = 32 << 20, BATCHES_MAX = 8 };
+enum { USUAL_BATCH_BYTES = 32 << 20, BATCHES_MAX = 8 };
 
 /* What becomes one segment. */
 struct batch {
@@ -17,7 +17,7 @@ struct batch {
 struct batches {
     struct store *store;
     const struct splitter_dictionary *dictionary;
-    size_t n_threads;
+    size_t n_threads, batch_bytes;
     struct batch at[BATCHES_MAX];
     size_t n; /* the last one is being filled */
     struct document_at *dead;
@@ -41,12 +41,13 @@ static void drop(struct batches *batches)
 }
 
 struct batches *batches_new(struct store *store, const struct splitter_dictionary *dictionary,
-                            size_t n_threads)
+                            size_t n_threads, size_t batch_bytes)
 {
     struct batches *batches = memory_new(1, sizeof *batches);
     batches->store = store;
     batches->dictionary = dictionary;
     batches->n_threads = n_threads ? n_threads : pool_cores();
+    batches->batch_bytes = batch_bytes ? batch_bytes : USUAL_BATCH_BYTES;
     start(batches);
     return batches;
 }
@@ -94,7 +95,7 @@ struct buf *batches_ledger(struct batches *batches)
 bool batches_are_full(struct batches *batches)
 {
     size_t at_once = batches->n_threads < BATCHES_MAX ? batches->n_threads : BATCHES_MAX;
-    if (last(batches)->text_bytes < BATCH_BYTES)
+    if (last(batches)->text_bytes < batches->batch_bytes)
         return false;
     if (batches->n >= at_once)
         return true;

@@ -9,9 +9,10 @@
 
 struct batches;
 
-/* store and dictionary are borrowed until batches_free; n_threads 0 = all cores. */
+/* store and dictionary are borrowed until batches_free. n_threads 0 = all cores; batch_bytes, text
+ * that becomes one segment, 0 = 32 MiB. */
 struct batches *batches_new(struct store *store, const struct splitter_dictionary *dictionary,
-                            size_t n_threads);
+                            size_t n_threads, size_t batch_bytes);
 void batches_free(struct batches *batches);
 
 /* Copies the document and its texts. */

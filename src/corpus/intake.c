@@ -318,7 +318,8 @@ static bool open_all(struct intake *intake, struct err *err)
     if (options->revisions_path &&
         !(intake->revisions = revisions_open(options->revisions_path, err)))
         return false;
-    intake->batches = batches_new(intake->store, options->dictionary, options->n_threads);
+    intake->batches =
+        batches_new(intake->store, options->dictionary, options->n_threads, options->batch_bytes);
     for (size_t i = 0; i < store_n_segments(intake->store); i++) {
         ledger_read(intake->ledger, segment_ledger(store_segment(intake->store, i)));
         see_documents(intake, i);

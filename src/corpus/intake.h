@@ -27,7 +27,8 @@ struct intake_options {
     const char *revisions_path; /* where the text of superseded revisions is kept for good */
     struct source_spec source;
     const struct splitter_dictionary *dictionary;
-    size_t n_threads; /* 0 = all cores */
+    size_t n_threads;   /* 0 = all cores */
+    size_t batch_bytes; /* text that becomes one segment; 0 = 32 MiB */
     const struct progress *progress;
 };
 

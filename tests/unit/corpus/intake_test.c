@@ -352,6 +352,38 @@ static void test_stopping_keeps_what_was_read(void **state)
     bench_done(&bench);
 }
 
+/* What the corpus is after forty texts in three languages were read by n_threads, which have a
+ * segment each to write, again and again. */
+static struct str data_of_threads(struct arena *arena, size_t n_threads)
+{
+    static const char *const TEXTS[] = {"The world order of %zu.", "Мир %zu.", "世界秩序 %zu"};
+    struct bench bench = bench_new();
+    struct err err = ERR_INIT;
+    bench.options.n_threads = n_threads;
+    bench.options.batch_bytes = 40;
+    for (size_t i = 0; i < 40; i++)
+        put_file(&bench, arena_printf(arena, "%02zu.txt", i).at,
+                 arena_printf(arena, TEXTS[i % 3], i).at);
+    add(&bench);
+    assert_int_equal(bench.report.n_added, 40);
+    struct store *store = store_open(bench.options.store_folder, STORE_READ, &err);
+    assert_non_null(store);
+    assert_true(store_verify(store, &err));
+    struct str hash = store_data_hash(store, arena);
+    store_close(store);
+    bench_done(&bench);
+    return hash;
+}
+
+static void test_threads_do_not_show(void **state)
+{
+    struct arena *arena = arena_new(0);
+    (void)state;
+    struct str one = data_of_threads(arena, 1), four = data_of_threads(arena, 4);
+    assert_true(one.len > 0 && str_equal(one, four));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +397,7 @@ int main(void)
         cmocka_unit_test(test_full_disk_at_every_moment),
         cmocka_unit_test(test_crash_at_every_moment),
         cmocka_unit_test(test_stopping_keeps_what_was_read),
+        cmocka_unit_test(test_threads_do_not_show),
     };
     return cmocka_run_group_tests(tests, open_dictionary, close_dictionary);
 }
