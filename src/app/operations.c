@@ -28,6 +28,11 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
         .name = "output", .type = ARGUMENT_FILE, .value = "FILE",                                  \
         .help = "write into this file; its ending says the format"                                 \
     }
+#define EXPLAIN                                                                                    \
+    {                                                                                              \
+        .name = "explain", .type = ARGUMENT_SWITCH,                                                \
+        .help = "what the query would cost, without running it"                                    \
+    }
 #define THREADS                                                                                    \
     {                                                                                              \
         .name = "threads", .type = ARGUMENT_NUMBER, .value = "N", .unit = "threads", .low = 1,     \
@@ -197,6 +202,7 @@ const struct operation OPERATIONS[] = {
                     .unit = "lines",
                     .low = 1,
                     .help = "at most so many; all when left out"},
+                   EXPLAIN,
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
     {.name = "trend",
@@ -250,6 +256,7 @@ const struct operation OPERATIONS[] = {
                     .is_repeated = true,
                     .help = "a dated mark in the chart: \"2014 Crimea\""},
                    {.name = "dark", .type = ARGUMENT_SWITCH, .help = "the chart for a dark page"},
+                   EXPLAIN,
                    THREADS,
                    FORMAT(CHART_FORMATS),
                    OUTPUT}},

@@ -1,9 +1,12 @@
 /* Operations that count and show. */
 #include "app/operations.h"
 #include "app/result.h"
+#include "corpus/query_cost.h"
 #include "measure/concordance.h"
 #include "measure/trend_options.h"
 #include "study/study.h"
+
+#include <stdio.h>
 
 static bool take_filter(const struct request *request, struct filter *filter, struct err *err)
 {
@@ -41,6 +44,43 @@ static struct provenance provenance(const struct request *request)
                                .version = STR(READOUT_VERSION)};
 }
 
+/* What a query is about, as far as its cost goes. */
+struct query {
+    const struct concept *concepts;
+    size_t n_concepts;
+    size_t lines_limit; /* as for query_costs */
+};
+
+static bool explain(const struct request *request, const struct query *query, struct buf *out,
+                    struct err *err)
+{
+    const struct query_cost *costs = query_costs(request->store, query->concepts, query->n_concepts,
+                                                 query->lines_limit, request->arena, err);
+    if (!costs)
+        return false;
+    struct result result = {.table = query_cost_table(costs, query->n_concepts, request->arena),
+                            .provenance = provenance(request)};
+    return result_put(request, &result, out, err);
+}
+
+/* Says before a long query what it will cost: whoever waits should know how long. */
+static bool tell_cost(const struct request *request, const struct query *query, struct err *err)
+{
+    if (request_has(request, "quiet") ||
+        !query_cost_may_be_long(request->store, query->concepts, query->n_concepts,
+                                query->lines_limit))
+        return true;
+    const struct query_cost *costs = query_costs(request->store, query->concepts, query->n_concepts,
+                                                 query->lines_limit, request->arena, err);
+    if (!costs)
+        return false;
+    struct query_cost sum = query_cost_sum(costs, query->n_concepts);
+    if (sum.seconds >= QUERY_COST_LONG_S)
+        fprintf(stderr, "about %llu places to look at; roughly %.0f s of one core\n",
+                (unsigned long long)sum.work.n_places, sum.seconds);
+    return true;
+}
+
 bool run_find(struct request *request, struct buf *out, struct err *err)
 {
     struct concept concept;
@@ -52,6 +92,11 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
     if (!result_format(request, &format, err) || !take_filter(request, &options.filter, err) ||
         !take_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
                       &concept, err))
+        return false;
+    struct query query = {&concept, 1, options.limit ? options.limit : SIZE_MAX};
+    if (request_has(request, "explain"))
+        return explain(request, &query, out, err);
+    if (!tell_cost(request, &query, err))
         return false;
     struct table *table = concordance_measure(request->store, &options, request->arena, err);
     struct result result = {.table = table, .provenance = provenance(request)};
@@ -87,6 +132,11 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         if (!take_concept(request, words[i], STR(""), &concepts[i], err))
             return false;
     options.concepts = concepts;
+    struct query query = {concepts, options.n_concepts, options.wants_evidence ? SIZE_MAX : 0};
+    if (request_has(request, "explain"))
+        return explain(request, &query, out, err);
+    if (!tell_cost(request, &query, err))
+        return false;
     struct series_set *set = trend_measure(request->store, &options, request->arena, err);
     if (!set)
         return false;

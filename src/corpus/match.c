@@ -34,6 +34,7 @@ struct matcher {
     size_t places_cap;
     uint32_t term;
     size_t n_chains;
+    struct match_work *work; /* not NULL: walk nothing, only add up what would be walked */
     struct err *err;
 };
 
@@ -141,12 +142,27 @@ static void run_any(struct matcher *matcher, const struct chain *chain, size_t p
             try_place(matcher, chain, pivot, place);
 }
 
+/* A word that is a whole Chinese term is looked at twice, as what holds it and as itself. */
+static bool add_work(struct matcher *matcher, const struct chain *chain,
+                     const struct word_class *class)
+{
+    uint64_t n = class->is_any ? matcher->n_tokens : class->count;
+    bool is_han = matcher->sequence->words[0].kind == MATCH_HAN;
+    bool is_term = chain->n == 1 && (!is_han || chain->inside.len);
+    matcher->work->n_places += n;
+    if (is_term)
+        matcher->work->n_hits += n;
+    return true;
+}
+
 /* Walks the places of the rarest class and looks at the neighbours of each. */
 static bool run_chain(struct matcher *matcher, const struct chain *chain)
 {
     size_t pivot = rarest(chain), n;
     const struct word_class *class = &chain->classes[pivot];
     int distance = pivot + 1 < chain->n ? 1 : -1;
+    if (matcher->work)
+        return add_work(matcher, chain, class);
     if (class->is_any)
         run_any(matcher, chain, pivot);
     for (size_t i = 0; i < class->n; i++) {
@@ -363,22 +379,41 @@ static void resolve(struct matcher *matcher, const struct matcher *nots, struct 
     }
 }
 
+static struct matcher matcher_of(const struct segment *segment, const struct concept *concept,
+                                 struct arena *scratch, struct err *err)
+{
+    struct segment_sums sums = segment_sums(segment);
+    struct str lexicon = segment_lexicon(segment);
+    return (struct matcher){.segment = segment,
+                            .concept = concept,
+                            .scratch = scratch,
+                            .lexicon =
+                                concept->match_variants ? simplified(lexicon, scratch) : lexicon,
+                            .tokens = segment_tokens(segment),
+                            .n_tokens = sums.tokens[segment_n_documents(segment)],
+                            .err = err};
+}
+
+bool match_foresee(const struct segment *segment, const struct concept *concept,
+                   struct match_work *work, struct err *err)
+{
+    struct arena *scratch = arena_new(0);
+    struct match_work of_nots = {0};
+    struct matcher matcher = matcher_of(segment, concept, scratch, err), nots = matcher;
+    matcher.work = work;
+    nots.work = &of_nots;
+    bool is_good = run_terms(&matcher, concept->terms, concept->n_terms) &&
+                   run_terms(&nots, concept->nots, concept->n_nots);
+    work->n_places += of_nots.n_places;
+    arena_free(scratch);
+    return is_good;
+}
+
 bool match_concept(const struct segment *segment, const struct concept *concept,
                    struct arena *arena, struct match_list *matches, struct err *err)
 {
     struct arena *scratch = arena_new(0);
-    struct segment_sums sums = segment_sums(segment);
-    size_t n_tokens = sums.tokens[segment_n_documents(segment)];
-    struct matcher hits = {.segment = segment,
-                           .concept = concept,
-                           .scratch = scratch,
-                           .lexicon = segment_lexicon(segment),
-                           .tokens = segment_tokens(segment),
-                           .n_tokens = n_tokens,
-                           .err = err};
-    if (concept->match_variants)
-        hits.lexicon = simplified(hits.lexicon, scratch);
-    struct matcher nots = hits;
+    struct matcher hits = matcher_of(segment, concept, scratch, err), nots = hits;
     bool is_good = run_terms(&hits, concept->terms, concept->n_terms) &&
                    run_terms(&nots, concept->nots, concept->n_nots);
     *matches = (struct match_list){0};

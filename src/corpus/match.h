@@ -30,6 +30,17 @@ static inline token_at match_token(const struct match *match)
     return (token_at)(match->begin >> 16);
 }
 
+/* Open record. */
+struct match_work {
+    uint64_t n_places; /* looked at: of the rarest word of each way to write a term */
+    uint64_t n_hits;   /* of these, the places of words that are a whole term: each is a hit, unless
+                        * terms overlap or a "not" context holds it */
+};
+
+/* Adds to work what match_concept would look at, without looking. Cost: the lexicon. */
+bool match_foresee(const struct segment *segment, const struct concept *concept,
+                   struct match_work *work, struct err *err);
+
 /* Bytes of segment_text that the match covers. */
 void match_bytes(const struct segment *segment, const struct match *match, uint64_t *begin,
                  uint64_t *end);
