@@ -148,24 +148,6 @@ static bool rank_in(const struct field_of *field, struct str partner, struct per
     return true;
 }
 
-bool trade_rank(const struct fact_set *set, const struct flow_query *query, struct period period,
-                struct arena *arena, struct readings *readings, struct err *err)
-{
-    struct field_of *fields = arena_zero(arena, set->n_tables + 1, sizeof *fields);
-    size_t n;
-    *readings = (struct readings){.at = arena_zero(arena, set->n_tables + 1, sizeof *readings->at)};
-    bool is_good = read_fields(set, query, period, arena, fields, &n, err);
-    for (size_t i = 0; is_good && i < n; i++)
-        readings->n +=
-            rank_in(&fields[i], query->partner, period, arena, &readings->at[readings->n]);
-    drop_fields(fields, n);
-    if (readings->n == 0)
-        readings->why = arena_printf(arena, "no table gives %.*s a figure for %.*s",
-                                     STR_ARG(flow_query_say(query, arena)),
-                                     STR_ARG(fact_period(period, arena)));
-    return is_good;
-}
-
 /* What the table says of the world as a whole; 0 when it says nothing. */
 static bool read_world(const struct fact_set *set, const struct flow_query *query,
                        const struct field_of *field, struct period period, struct arena *arena,
@@ -182,6 +164,60 @@ static bool read_world(const struct fact_set *set, const struct flow_query *quer
     const struct reading *first = readings_first(&readings);
     *world = first ? first->value : 0;
     return true;
+}
+
+/* A list that leaves out more than the partner has cannot say its rank: one that it leaves out may
+ * come before. Where the table has no figure for the world, the reading says so. */
+static void judge_coverage(const struct field_of *field, struct str partner, double world,
+                           struct reading *reading, struct arena *arena)
+{
+    double listed = 0, own = 0;
+    for (size_t i = 0; i < field->n; i++) {
+        listed += field->at[i].reading.value;
+        if (str_equal(field->at[i].place, partner))
+            own = field->at[i].reading.value;
+    }
+    if (world <= 0) {
+        reading->how =
+            arena_printf(arena, "%.*s, which has no figure for the world", STR_ARG(reading->how));
+        return;
+    }
+    if (world - listed <= own)
+        return;
+    reading->state = CELL_MISSING;
+    reading->value = NAN;
+    reading->how =
+        arena_printf(arena,
+                     "%.*s, which lists %.1f %% of the world's total: states that it leaves "
+                     "out may come before",
+                     STR_ARG(reading->how), 100 * listed / world);
+}
+
+bool trade_rank(const struct fact_set *set, const struct flow_query *query, struct period period,
+                struct arena *arena, struct readings *readings, struct err *err)
+{
+    struct field_of *fields = arena_zero(arena, set->n_tables + 1, sizeof *fields);
+    size_t n;
+    *readings = (struct readings){.at = arena_zero(arena, set->n_tables + 1, sizeof *readings->at)};
+    bool is_good = read_fields(set, query, period, arena, fields, &n, err);
+    for (size_t i = 0; is_good && i < n; i++) {
+        struct reading *reading = &readings->at[readings->n];
+        double world = 0;
+        if (!rank_in(&fields[i], query->partner, period, arena, reading))
+            continue;
+        is_good = read_world(set, query, &fields[i], period, arena, &world, err);
+        judge_coverage(&fields[i], query->partner, world, reading, arena);
+        if (reading->state == CELL_PRESENT)
+            readings->n++;
+        else
+            readings->why = reading->how;
+    }
+    drop_fields(fields, n);
+    if (readings->n == 0 && !readings->why.len)
+        readings->why = arena_printf(arena, "no table gives %.*s a figure for %.*s",
+                                     STR_ARG(flow_query_say(query, arena)),
+                                     STR_ARG(fact_period(period, arena)));
+    return is_good;
 }
 
 static struct reading concentrate(const struct field_of *field, double world, struct period period,
