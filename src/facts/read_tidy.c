@@ -335,7 +335,9 @@ static bool check_needs(const struct tidy_columns *columns, struct err *err)
     static const int EVENT[] = {TIDY_PERIOD, -1};
     static const int VOTE[] = {TIDY_PERIOD, VOTE_MEMBER, VOTE_CAST, VOTE_ROLL_CALL, VOTE_BODY, -1};
     static const int OBLIGATION[] = {TIDY_PERIOD, OBLIGATION_A, OBLIGATION_B, -1};
-    static const int *const NEEDS[] = {FLOW, DELIVERY, EVENT, VOTE, OBLIGATION};
+    static const int FIGURE[] = {TIDY_PERIOD, FIELD_VINTAGE, FIGURE_MEASURE, FIGURE_VALUE, -1};
+    static const int *const NEEDS[N_RECORD_KINDS] = {FLOW, DELIVERY,   EVENT,
+                                                     VOTE, OBLIGATION, FIGURE};
     size_t n;
     const struct field_schema *schema = record_schema(columns->kind, &n);
     for (const int *part = NEEDS[columns->kind]; *part >= 0; part++)

@@ -74,7 +74,7 @@ static const struct field_schema OBLIGATION_SCHEMA[N_OBLIGATION_FIELDS] = {
 static const struct field_schema FIGURE_SCHEMA[N_FIGURE_FIELDS] = {
     COMMON_FIELDS, [FIGURE_MEASURE] = {"measure", "Measure", FIELD_CODE},
     [FIGURE_VALUE] = {"value", "Value", FIELD_NUMBER},
-    [FIGURE_UNIT] = {"unit", "Unit", FIELD_CODE}};
+    [FIGURE_UNIT] = {"printed_unit", "Unit", FIELD_CODE}};
 
 static const struct {
     const char *name;
