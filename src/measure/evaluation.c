@@ -113,11 +113,13 @@ bool argument_period(struct evaluator *evaluator, const struct node *call, size_
     bool is_period = argument && (argument->kind == NODE_PERIOD || argument->is_year);
     if (!is_period)
         return refuse_argument(evaluator, call, argument, VALUE_PERIOD);
-    int years = evaluator->variation->years;
+    int years = evaluator->variation->years, months = evaluator->variation->months;
     *value = (struct value){.kind = VALUE_PERIOD,
                             .period = {move_years(argument->period.begin, years),
                                        move_years(argument->period.end, years)}};
     value->span = period_span(value->period);
+    if (months && value->span == BY_YEAR)
+        value->period.end = day_from_civil(day_to_civil(value->period.begin).year, months + 1, 1);
     return true;
 }
 

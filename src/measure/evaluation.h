@@ -29,6 +29,7 @@ struct material {
 struct variation {
     day as_of;               /* rows published later are not there; 0 = no ceiling */
     int years;               /* every period moved by so many */
+    int months;              /* of every year only so many, from January; 0 = all */
     bool is_by_swapped;      /* by value what stands by volume, and the reverse */
     const struct node *leaf; /* of this measure the n-th reading instead of the chosen one */
     size_t reading;

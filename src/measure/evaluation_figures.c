@@ -38,12 +38,12 @@ static struct reading figure_reading(struct evaluator *evaluator, const struct r
     return reading;
 }
 
-/* Puts the reading before the first that is of no younger vintage. */
+/* Puts the reading before the first that is older: of equal vintages the first stays first. */
 static void insert(struct evaluator *evaluator, struct readings *readings, struct reading reading)
 {
     size_t n = readings->n, place = 0;
     struct reading *at = arena_alloc(evaluator->arena, (n + 1) * sizeof *at);
-    while (place < n && readings->at[place].vintage > reading.vintage)
+    while (place < n && readings->at[place].vintage >= reading.vintage)
         place++;
     for (size_t i = 0; i <= n; i++)
         at[i] = i < place ? readings->at[i] : i == place ? reading : readings->at[i - 1];
@@ -69,7 +69,7 @@ void evaluate_figures(struct evaluator *evaluator, const struct node *call, stru
 {
     const struct variation *variation = evaluator->variation;
     const struct fact_set *facts = evaluator->material->facts;
-    if (variation->years || variation->is_by_swapped || !facts)
+    if (variation->years || variation->months || variation->is_by_swapped || !facts)
         return;
     struct str measure = squeezed(node_text(evaluator->expression, call), evaluator->arena);
     for (uint32_t i = 0; i < facts->n_tables; i++)

@@ -88,6 +88,22 @@ static void try_years(struct search *search, bool is_by_swapped)
         }
 }
 
+/* Agencies publish the year so far: its first 11, 10, 9 or 6 months are taken for the year. */
+static void try_months(struct search *search)
+{
+    static const int MONTHS[] = {11, 10, 9, 6};
+    static const char *const NAMES[] = {"November", "October", "September", "June"};
+    for (size_t i = 0; i < sizeof MONTHS / sizeof *MONTHS; i++)
+        for (int years = -1; years <= 1; years++) {
+            struct variation variation = {.years = years, .months = MONTHS[i]};
+            struct str words = arena_printf(search->arena, "for January to %s", NAMES[i]);
+            if (years)
+                words = arena_printf(search->arena, "%.*s, %.*s", STR_ARG(words),
+                                     STR_ARG(moved_words(search, years)));
+            add_near(search, &variation, words);
+        }
+}
+
 static void find_near(struct search *search)
 {
     struct variation swapped = {.is_by_swapped = true};
@@ -96,6 +112,7 @@ static void find_near(struct search *search)
     add_near(search, &swapped, STR("value for volume or the reverse"));
     try_years(search, false);
     try_years(search, true);
+    try_months(search);
 }
 
 /* The youngest earlier vintage on which it was otherwise. */

@@ -37,8 +37,9 @@ enum { NEAR_MAX = 5 };
 /* Evaluates the expectation as the record stands and on every earlier vintage; where it does not
  * hold, looks for readings that would: other years (two either side), by value for by volume and
  * the reverse, other vintages, bases and periods of each measure, and a year together with the
- * exchange of value and volume. What it finds never changes the verdict. Fails as evaluate does,
- * and when the expectation is no comparison. Cost: at most some hundred evaluations. */
+ * exchange of value and volume; the first months of the year for the year. What it finds never
+ * changes the verdict. Fails as evaluate does, and when the expectation is no comparison. Cost: at
+ * most some hundred evaluations. */
 bool verdict_find(const struct material *material, const struct expression *expectation,
                   struct arena *arena, struct verdict *verdict, struct err *err);
 
