@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ONLY_REQUEST = 1 };
+enum { ONLY_REQUEST = 1, ANSWER_NO = 1 };
 
 static volatile sig_atomic_t is_interrupted;
 
@@ -83,14 +83,15 @@ static const char *operation_name(int n, char **words)
     return strcmp(words[1], "--version") == 0 ? "version" : words[1];
 }
 
-static void run(int n, char **words, struct findings *findings, struct buf *out, struct err *err)
+/* True when the operation worked and its answer is no. */
+static bool run(int n, char **words, struct findings *findings, struct buf *out, struct err *err)
 {
     const struct operation *operation = operation_find(operation_name(n, words), err);
     if (!operation)
-        return;
+        return false;
     if (wants_help(n, words)) {
         help_operation(operation, out);
-        return;
+        return false;
     }
     struct arena *arena = arena_new(0);
     struct request *request = arena_zero(arena, 1, sizeof *request);
@@ -99,7 +100,9 @@ static void run(int n, char **words, struct findings *findings, struct buf *out,
     request->findings = findings;
     if (request_read(request, n, words, err))
         run_request(request, out, err);
+    bool is_answer_no = request->is_answer_no;
     arena_free(arena);
+    return is_answer_no;
 }
 
 int main(int n, char **words)
@@ -107,7 +110,7 @@ int main(int n, char **words)
     struct err err = ERR_INIT;
     struct findings findings = {0};
     struct buf out = {0}, trouble = {0};
-    run(n, words, &findings, &out, &err);
+    bool is_answer_no = run(n, words, &findings, &out, &err);
     bool is_written =
         fwrite(out.at ? out.at : "", 1, out.len, stdout) == out.len && fflush(stdout) == 0;
     if (!is_written)
@@ -119,5 +122,5 @@ int main(int n, char **words)
     findings_done(&findings);
     buf_done(&out);
     buf_done(&trouble);
-    return err_exit_status(err.kind);
+    return err.kind == ERR_NONE && is_answer_no ? ANSWER_NO : err_exit_status(err.kind);
 }

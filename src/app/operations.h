@@ -8,6 +8,7 @@ bool run_init(struct request *request, struct buf *out, struct err *err);
 bool run_add(struct request *request, struct buf *out, struct err *err);
 bool run_run(struct request *request, struct buf *out, struct err *err);
 bool run_report(struct request *request, struct buf *out, struct err *err);
+bool run_check(struct request *request, struct buf *out, struct err *err);
 bool run_list(struct request *request, struct buf *out, struct err *err);
 bool run_concepts(struct request *request, struct buf *out, struct err *err);
 bool run_find(struct request *request, struct buf *out, struct err *err);

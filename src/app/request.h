@@ -22,6 +22,7 @@ struct request {
     struct str command;        /* the same in one line, for provenance */
     const struct study *study; /* open when the operation opens a study or a corpus */
     struct store *store;       /* open for reading when it opens a corpus */
+    bool is_answer_no; /* set by the operation: it worked, and the answer is no (a claim fails) */
 };
 
 /* Reads the command. Fails with kind input at unknown, missing, repeated or wrong arguments; the

@@ -84,6 +84,8 @@ static void text_rows(struct buf *out, const struct table *rows)
 
 static void text_passages(struct buf *out, const struct table *passages)
 {
+    if (passages && passages->is_specimen)
+        text_lines(out, "specimen", STR("these texts are invented"));
     for (size_t i = 0; passages && i < passages->n_rows && i < ROWS_SHOWN; i++)
         buf_printf(out, "    %-10s %.*s: %.*s[%.*s]%.*s\n", i == 0 ? "passages" : "",
                    STR_ARG(cell(passages, "document", i)), STR_ARG(cell(passages, "left", i)),
@@ -158,7 +160,8 @@ static void html_passages(struct buf *out, const struct table *passages)
 {
     if (!passages || passages->n_rows == 0)
         return;
-    buf_add_text(out, "<dt>Passages</dt><dd><ul>");
+    buf_printf(out, "<dt>Passages</dt><dd>%s<ul>",
+               passages->is_specimen ? "Specimen: these texts are invented." : "");
     for (size_t i = 0; i < passages->n_rows && i < ROWS_SHOWN; i++) {
         struct str lang = html_lang(cell(passages, "lang", i)), left = cell(passages, "left", i);
         struct str match = cell(passages, "match", i), right = cell(passages, "right", i);

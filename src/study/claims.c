@@ -50,7 +50,7 @@ static bool read_source(const struct yaml *node, struct claim_source *source, st
     if (!source->text.len)
         return yaml_refuse(node, err, "a source says what it is: interview, document, page, …");
     if (str_is(source->kind, "interview") && !source->date.len)
-        return yaml_refuse(node, err, "an interview has a role and a date");
+        return yaml_refuse(yaml_get(node, "interview"), err, "an interview has a role and a date");
     return true;
 }
 

@@ -123,6 +123,8 @@ static void put_expectations(struct table *table, size_t row, const struct ledge
         for (size_t j = 0; j < verdict->n_near; j++)
             add_line(&near, near_words(&verdict->near[j], table->arena));
         n_rows += (int64_t)verdict->outcome.n_rows;
+        if (verdict->outcome.passages && verdict->outcome.passages->is_specimen)
+            table->is_specimen = true;
     }
     put_text(table, row, EXPECTS, &expects);
     put_text(table, row, ARITHMETIC, &arithmetic);
@@ -151,8 +153,10 @@ static void put_entry(struct table *table, const struct ledger_entry *entry)
         table_text(table, row, EXPECTS, claim->quote);
     if (entry->why.len)
         table_text(table, row, ARITHMETIC, entry->why);
-    if (entry->passages)
+    if (entry->passages) {
         table_int(table, row, ROWS, (int64_t)entry->passages->n_rows);
+        table->is_specimen = table->is_specimen || entry->passages->is_specimen;
+    }
 }
 
 struct table *ledger_table(const struct ledger *ledger, struct arena *arena)

@@ -108,8 +108,9 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",   "period", "concepts",  "corpora",  "tables",
-                                       "figures", "report", "own_words", "variants", NULL};
+    static const char *const KEYS[] = {"study",     "period",   "concepts", "corpora",
+                                       "tables",    "figures",  "report",   "claims",
+                                       "own_words", "variants", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -147,6 +148,9 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     struct str report = yaml_text(yaml_get(root, "report"));
     if (report.len)
         study->report_path = path_join(arena, study->folder, arena_cstr(arena, report));
+    struct str claims = yaml_text(yaml_get(root, "claims"));
+    if (claims.len)
+        study->claims_path = path_join(arena, study->folder, arena_cstr(arena, claims));
     read_period(study, yaml_get(root, "period"), findings);
     read_own_words(study, yaml_get(root, "own_words"), arena, findings);
     if (findings->n_errors)

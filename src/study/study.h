@@ -35,6 +35,7 @@ struct study {
     struct figure *figures;
     size_t n_figures;
     const char *report_path; /* Markdown; NULL = the study has none */
+    const char *claims_path; /* NULL = the study has none */
     struct str hash;         /* of what study.yaml and the concepts say; for provenance */
 };
 
