@@ -56,11 +56,12 @@ static bool run_bytecode(duk_context *ctx, struct err *err)
 struct drawing *drawing_open(struct err *err)
 {
     struct drawing *drawing = memory_new(1, sizeof *drawing);
-    drawing->ctx = duk_create_heap_default();
-    drawing->ruler = text_width_open();
-    if (!drawing->ctx) {
+    drawing->ruler = text_width_open(err);
+    if (drawing->ruler)
+        drawing->ctx = duk_create_heap_default();
+    if (drawing->ruler && !drawing->ctx) {
         err_set(err, ERR_LIMIT, "no memory to draw");
-    } else {
+    } else if (drawing->ctx) {
         duk_push_c_function(drawing->ctx, measure_text, 2);
         duk_push_pointer(drawing->ctx, drawing->ruler);
         duk_put_prop_string(drawing->ctx, -2, "ruler");

@@ -1,9 +1,8 @@
 #include "render/picture.h"
 
 #include "render/html.h"
+#include "render/paint_library.h"
 
-#include <cairo-pdf.h>
-#include <librsvg/rsvg.h>
 #include <zlib.h>
 
 enum { PNG_SCALE = 2 };
@@ -19,40 +18,51 @@ static bool refuse(struct err *err, const char *why)
     return err_set(err, ERR_BUG, "the picture cannot be made: %s", why);
 }
 
-static RsvgHandle *open_svg(struct str svg, double *width, double *height, struct err *err)
+/* An SVG, read. */
+struct painting {
+    struct paint_library library;
+    RsvgHandle *handle;
+    double width, height; /* Unit: px */
+};
+
+static bool painting_init(struct painting *painting, struct str svg, struct err *err)
 {
+    const struct paint_library *library = &painting->library;
+    if (!paint_library_load(&painting->library, err))
+        return false;
     GError *error = NULL;
-    RsvgHandle *handle = rsvg_handle_new_from_data((const guint8 *)svg.at, svg.len, &error);
-    if (!handle) {
+    painting->handle = library->rsvg_handle_new_from_data((const guint8 *)svg.at, svg.len, &error);
+    if (!painting->handle) {
         refuse(err, error->message);
-        g_error_free(error);
-        return NULL;
+        library->g_error_free(error);
+        return false;
     }
-    rsvg_handle_set_dpi(handle, 96);
-    if (!rsvg_handle_get_intrinsic_size_in_pixels(handle, width, height)) {
-        refuse(err, "it has no size");
-        g_object_unref(handle);
-        return NULL;
-    }
-    return handle;
+    library->rsvg_handle_set_dpi(painting->handle, 96);
+    if (library->rsvg_handle_get_intrinsic_size_in_pixels(painting->handle, &painting->width,
+                                                          &painting->height))
+        return true;
+    library->g_object_unref(painting->handle);
+    return refuse(err, "it has no size");
 }
 
 /* Draws onto the surface, whose units are scale times px. Destroys the surface's context only. */
-static bool draw(RsvgHandle *handle, cairo_surface_t *surface, double scale, double width,
-                 double height, struct err *err)
+static bool paint(const struct painting *painting, cairo_surface_t *surface, double scale,
+                  struct err *err)
 {
+    const struct paint_library *library = &painting->library;
     GError *error = NULL;
-    cairo_t *cairo = cairo_create(surface);
-    RsvgRectangle place = {0, 0, width, height};
-    cairo_scale(cairo, scale, scale);
-    bool is_good = rsvg_handle_render_document(handle, cairo, &place, &error);
+    cairo_t *cairo = library->cairo_create(surface);
+    RsvgRectangle place = {0, 0, painting->width, painting->height};
+    library->cairo_scale(cairo, scale, scale);
+    bool is_good = library->rsvg_handle_render_document(painting->handle, cairo, &place, &error);
+    cairo_status_t status = library->cairo_status(cairo);
     if (!is_good) {
         refuse(err, error->message);
-        g_error_free(error);
-    } else if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS) {
-        is_good = refuse(err, cairo_status_to_string(cairo_status(cairo)));
+        library->g_error_free(error);
+    } else if (status != CAIRO_STATUS_SUCCESS) {
+        is_good = refuse(err, library->cairo_status_to_string(status));
     }
-    cairo_destroy(cairo);
+    library->cairo_destroy(cairo);
     return is_good;
 }
 
@@ -88,38 +98,40 @@ static void put_png_bytes(struct str png, const struct provenance *provenance, s
 
 static bool put_png(const struct picture *picture, struct buf *out, struct err *err)
 {
-    double width, height;
-    RsvgHandle *handle = open_svg(picture->svg, &width, &height, err);
-    if (!handle)
+    struct painting painting;
+    if (!painting_init(&painting, picture->svg, err))
         return false;
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)width * PNG_SCALE, (int)height * PNG_SCALE);
-    bool is_good = draw(handle, surface, PNG_SCALE, width, height, err);
+    const struct paint_library *library = &painting.library;
+    cairo_surface_t *surface = library->cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, (int)painting.width * PNG_SCALE, (int)painting.height * PNG_SCALE);
+    bool is_good = paint(&painting, surface, PNG_SCALE, err);
     struct buf png = {0};
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     if (is_good)
-        status = cairo_surface_write_to_png_stream(surface, take, &png);
+        status = library->cairo_surface_write_to_png_stream(surface, take, &png);
     if (status != CAIRO_STATUS_SUCCESS)
-        is_good = refuse(err, cairo_status_to_string(status));
+        is_good = refuse(err, library->cairo_status_to_string(status));
     if (is_good)
         put_png_bytes(buf_str(&png), &picture->provenance, out);
     buf_done(&png);
-    cairo_surface_destroy(surface);
-    g_object_unref(handle);
+    library->cairo_surface_destroy(surface);
+    library->g_object_unref(painting.handle);
     return is_good;
 }
 
 /* The time of drawing would make each file different from the last: cairo leaves the date out when
  * it is given an empty one. */
-static void put_pdf_words(cairo_surface_t *surface, struct str title,
-                          const struct provenance *provenance)
+static void put_pdf_words(const struct paint_library *library, cairo_surface_t *surface,
+                          const struct picture *picture)
 {
     struct buf words = {0}, lines = {0};
-    buf_add(&words, title);
-    provenance_lines(provenance, &lines);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, words.at ? words.at : "");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, lines.at ? lines.at : "");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+    buf_add(&words, picture->title);
+    provenance_lines(&picture->provenance, &lines);
+    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                            words.at ? words.at : "");
+    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT,
+                                            lines.at ? lines.at : "");
+    library->cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
     buf_done(&words);
     buf_done(&lines);
 }
@@ -127,20 +139,20 @@ static void put_pdf_words(cairo_surface_t *surface, struct str title,
 static bool put_pdf(const struct picture *picture, struct buf *out, struct err *err)
 {
     const double points_per_px = 0.75;
-    double width, height;
-    RsvgHandle *handle = open_svg(picture->svg, &width, &height, err);
-    if (!handle)
+    struct painting painting;
+    if (!painting_init(&painting, picture->svg, err))
         return false;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, out, width * points_per_px,
-                                                                   height * points_per_px);
-    put_pdf_words(surface, picture->title, &picture->provenance);
-    bool is_good = draw(handle, surface, points_per_px, width, height, err);
-    cairo_surface_finish(surface);
-    cairo_status_t status = cairo_surface_status(surface);
+    const struct paint_library *library = &painting.library;
+    cairo_surface_t *surface = library->cairo_pdf_surface_create_for_stream(
+        take, out, painting.width * points_per_px, painting.height * points_per_px);
+    put_pdf_words(library, surface, picture);
+    bool is_good = paint(&painting, surface, points_per_px, err);
+    library->cairo_surface_finish(surface);
+    cairo_status_t status = library->cairo_surface_status(surface);
     if (is_good && status != CAIRO_STATUS_SUCCESS)
-        is_good = refuse(err, cairo_status_to_string(status));
-    cairo_surface_destroy(surface);
-    g_object_unref(handle);
+        is_good = refuse(err, library->cairo_status_to_string(status));
+    library->cairo_surface_destroy(surface);
+    library->g_object_unref(painting.handle);
     return is_good;
 }
 

@@ -3,22 +3,28 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-
-#include <pango/pangocairo.h>
+#include "render/paint_library.h"
 
 struct text_width {
+    struct paint_library library;
     PangoContext *context;
     PangoLayout *layout;
     char font[400]; /* the one that layout has */
     struct buf missing;
 };
 
-struct text_width *text_width_open(void)
+struct text_width *text_width_open(struct err *err)
 {
     struct text_width *ruler = memory_new(1, sizeof *ruler);
-    ruler->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
-    ruler->layout = pango_layout_new(ruler->context);
-    pango_cairo_context_set_resolution(ruler->context, 96);
+    const struct paint_library *library = &ruler->library;
+    if (!paint_library_load(&ruler->library, err)) {
+        memory_free(ruler);
+        return NULL;
+    }
+    ruler->context =
+        library->pango_font_map_create_context(library->pango_cairo_font_map_get_default());
+    ruler->layout = library->pango_layout_new(ruler->context);
+    library->pango_cairo_context_set_resolution(ruler->context, 96);
     return ruler;
 }
 
@@ -26,32 +32,32 @@ void text_width_close(struct text_width *ruler)
 {
     if (!ruler)
         return;
-    g_object_unref(ruler->layout);
-    g_object_unref(ruler->context);
+    ruler->library.g_object_unref(ruler->layout);
+    ruler->library.g_object_unref(ruler->context);
     buf_done(&ruler->missing);
     memory_free(ruler);
 }
 
 /* "600 18px Family, Family": weight (a number, "bold" or nothing), size in px, families. */
-static PangoFontDescription *read_font(const char *font)
+static PangoFontDescription *read_font(const struct paint_library *library, const char *font)
 {
-    PangoFontDescription *description = pango_font_description_new();
+    PangoFontDescription *description = library->pango_font_description_new();
     struct str rest = str_from(font), word;
     double size = 12;
     while (str_next(&rest, ' ', &word)) {
         int64_t weight;
         if (str_is(word, "bold"))
-            pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
+            library->pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
         else if (str_to_int(word, &weight) && weight >= 100 && weight <= 1000)
-            pango_font_description_set_weight(description, (PangoWeight)weight);
+            library->pango_font_description_set_weight(description, (PangoWeight)weight);
         else if (str_ends_with(word, STR("px")) &&
                  str_to_real(str_cut(word, 0, word.len - 2), &size))
             break;
     }
-    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    library->pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
     struct buf family = {0};
     buf_add(&family, str_trim(rest));
-    pango_font_description_set_family(description, family.len ? family.at : "sans-serif");
+    library->pango_font_description_set_family(description, family.len ? family.at : "sans-serif");
     buf_done(&family);
     return description;
 }
@@ -60,9 +66,9 @@ static void set_font(struct text_width *ruler, const char *font)
 {
     if (strcmp(font, ruler->font) == 0)
         return;
-    PangoFontDescription *description = read_font(font);
-    pango_layout_set_font_description(ruler->layout, description);
-    pango_font_description_free(description);
+    PangoFontDescription *description = read_font(&ruler->library, font);
+    ruler->library.pango_layout_set_font_description(ruler->layout, description);
+    ruler->library.pango_font_description_free(description);
     snprintf(ruler->font, sizeof ruler->font, "%s", font);
 }
 
@@ -70,9 +76,10 @@ double text_width(struct text_width *ruler, struct str text, const char *font)
 {
     PangoRectangle logical;
     set_font(ruler, font);
-    pango_layout_set_text(ruler->layout, text.at ? text.at : "", (int)text.len);
-    pango_layout_get_extents(ruler->layout, NULL, &logical);
-    if (ruler->missing.len == 0 && pango_layout_get_unknown_glyphs_count(ruler->layout) > 0)
+    ruler->library.pango_layout_set_text(ruler->layout, text.at ? text.at : "", (int)text.len);
+    ruler->library.pango_layout_get_extents(ruler->layout, NULL, &logical);
+    if (ruler->missing.len == 0 &&
+        ruler->library.pango_layout_get_unknown_glyphs_count(ruler->layout) > 0)
         buf_add(&ruler->missing, text);
     return (double)logical.width / PANGO_SCALE;
 }

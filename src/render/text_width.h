@@ -6,7 +6,8 @@
 #include "base/arena.h"
 
 struct text_width;
-struct text_width *text_width_open(void);
+/* Fails when the libraries that paint are not installed (kind missing). */
+struct text_width *text_width_open(struct err *err);
 void text_width_close(struct text_width *ruler);
 
 /* font: a CSS font such as "600 18px Noto Sans, sans-serif". Unit: px. */

@@ -11,9 +11,10 @@ static struct arena *arena;
 static int set_up(void **state)
 {
     (void)state;
-    ruler = text_width_open();
+    struct err err = ERR_INIT;
+    ruler = text_width_open(&err);
     arena = arena_new(0);
-    return 0;
+    return ruler ? 0 : -1;
 }
 
 static int tear_down(void **state)
