@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "corpus/word_class.h"
+#include "corpus/places.h"
 #include "text/han_variants.h"
 
 #include <unicode/uchar.h>
@@ -30,8 +30,8 @@ struct matcher {
     const struct term_sequence *sequence;
     struct match *hits;
     size_t n, cap;
-    token_at *places; /* of the term in hand */
-    size_t places_cap;
+    struct places places;        /* of the chain in hand */
+    struct places others, spare; /* of its other words; storage */
     uint32_t term;
     size_t n_chains;
     struct match_work *work; /* not NULL: walk nothing, only add up what would be walked */
@@ -67,33 +67,6 @@ static bool has_capitals(const struct segment *segment, token_at place, uint64_t
     return true;
 }
 
-static bool fits_at(const struct segment *segment, const struct word_class *class, token_at place)
-{
-    return word_class_has(segment, class, segment_token(segment, place)) &&
-           (!class->capitals || has_capitals(segment, place, class->capitals));
-}
-
-static void try_place(struct matcher *matcher, const struct chain *chain, size_t pivot,
-                      token_at place)
-{
-    if (place < pivot || place - pivot + chain->n > matcher->n_tokens)
-        return;
-    token_at first = place - (token_at)pivot;
-    for (size_t i = 0; i < chain->n; i++)
-        if ((i != pivot || chain->classes[i].capitals) &&
-            !fits_at(matcher->segment, &chain->classes[i], first + (token_at)i))
-            return;
-    token_at last = first + (token_at)chain->n - 1;
-    size_t begin = 0, end = MATCH_WHOLE;
-    if (chain->begin_bytes) {
-        term_id id = token_array_get(matcher->tokens, first);
-        begin = segment_term(matcher->segment, id).len - chain->begin_bytes;
-    }
-    if (chain->end_bytes)
-        end = chain->end_bytes;
-    add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
-}
-
 static size_t rarest(const struct chain *chain)
 {
     size_t pivot = 0;
@@ -103,43 +76,108 @@ static size_t rarest(const struct chain *chain)
     return pivot;
 }
 
-/* Keeps the places whose neighbour at the given distance is of the class; returns how many. Most
- * places of a phrase's rarest word go here, each for one look at the tokens, which is asked for
- * some places ahead. */
-static size_t keep_by_neighbour(const struct matcher *matcher, const struct word_class *class,
-                                int distance, size_t n)
+/* Looks at the token that each place has at the given distance. Most places of a rare word go
+ * here, so each look is asked for some places ahead. */
+static void look_at_neighbours(struct matcher *matcher, const struct word_class *class,
+                               int distance)
 {
     enum { AHEAD = 24 };
-    token_at *places = matcher->places;
+    token_at *places = matcher->places.at;
     size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        token_at at = places[i] + (token_at)distance; /* wraps before the first token */
-        if (i + AHEAD < n)
+    for (size_t i = 0; i < matcher->places.n; i++) {
+        token_at at = places[i] + (token_at)distance;
+        if (i + AHEAD < matcher->places.n)
             token_array_prefetch(matcher->tokens, places[i + AHEAD]);
-        if (at < matcher->n_tokens &&
-            word_class_has(matcher->segment, class, token_array_get(matcher->tokens, at)))
+        if (word_class_has(matcher->segment, class, token_array_get(matcher->tokens, at)))
             places[kept++] = places[i];
     }
-    return kept;
+    matcher->places.n = kept;
 }
 
-/* Fills matcher->places with the places of a term. */
-static bool take_places(struct matcher *matcher, term_id id, size_t *n)
+/* A look at a token costs as much as so many entries of a list. */
+enum { LOOK_COST = 24 };
+
+static bool keep_by_neighbour(struct matcher *matcher, const struct word_class *class, int distance)
 {
-    *n = segment_count(matcher->segment, id);
-    if (*n > matcher->places_cap) {
-        matcher->places_cap = *n;
-        matcher->places = memory_resize(matcher->places, *n, sizeof *matcher->places);
+    if (class->is_any || class->count / LOOK_COST > matcher->places.n) {
+        look_at_neighbours(matcher, class, distance);
+        return true;
     }
-    return segment_places(matcher->segment, id, matcher->places, matcher->err);
+    if (!places_take(&matcher->others, matcher->segment, class, &matcher->spare, matcher->err))
+        return false;
+    places_keep(&matcher->places, &matcher->others, distance, &matcher->spare);
+    return true;
 }
 
-static void run_any(struct matcher *matcher, const struct chain *chain, size_t pivot)
+static void keep_capitals(struct matcher *matcher, uint64_t capitals, int distance)
 {
-    for (token_at place = 0; place < matcher->n_tokens; place++)
-        if (word_class_has(matcher->segment, &chain->classes[pivot],
-                           token_array_get(matcher->tokens, place)))
-            try_place(matcher, chain, pivot, place);
+    token_at *places = matcher->places.at;
+    size_t kept = 0;
+    for (size_t i = 0; i < matcher->places.n; i++)
+        if (has_capitals(matcher->segment, places[i] + (token_at)distance, capitals))
+            places[kept++] = places[i];
+    matcher->places.n = kept;
+}
+
+/* Leaves the places of the chain's rarest word where the whole chain stands. */
+static bool find_places(struct matcher *matcher, const struct chain *chain, size_t pivot)
+{
+    const struct word_class *class = &chain->classes[pivot];
+    struct places *places = &matcher->places;
+    size_t n_behind = chain->n - pivot - 1;
+    if (class->is_any)
+        places_look(places, matcher->segment, class);
+    else if (!places_take(places, matcher->segment, class, &matcher->spare, matcher->err))
+        return false;
+    places_clip(places, (token_at)pivot,
+                (token_at)(matcher->n_tokens > n_behind ? matcher->n_tokens - n_behind : 0));
+    for (size_t i = 0; i < chain->n && places->n > 0; i++)
+        if (i != pivot && !keep_by_neighbour(matcher, &chain->classes[i], (int)i - (int)pivot))
+            return false;
+    for (size_t i = 0; i < chain->n; i++)
+        if (chain->classes[i].capitals)
+            keep_capitals(matcher, chain->classes[i].capitals, (int)i - (int)pivot);
+    return true;
+}
+
+static void reserve_hits(struct matcher *matcher, size_t n)
+{
+    if (matcher->n + n <= matcher->cap)
+        return;
+    matcher->cap = matcher->n + n;
+    matcher->hits = memory_resize(matcher->hits, matcher->cap, sizeof *matcher->hits);
+}
+
+/* The hits of a chain that were found at the places of its rarest word. */
+static void add_hits(struct matcher *matcher, const struct chain *chain, size_t pivot)
+{
+    size_t n = matcher->places.n;
+    reserve_hits(matcher, n);
+    for (size_t i = 0; i < n; i++) {
+        token_at first = matcher->places.at[i] - (token_at)pivot;
+        token_at last = first + (token_at)chain->n - 1;
+        uint64_t begin = 0, end = chain->end_bytes ? chain->end_bytes : MATCH_WHOLE;
+        if (chain->begin_bytes) {
+            term_id id = token_array_get(matcher->tokens, first);
+            begin = segment_term(matcher->segment, id).len - chain->begin_bytes;
+        }
+        add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
+    }
+}
+
+/* The only word holds the text anywhere: where, depends on the word. */
+static bool run_inside(struct matcher *matcher, const struct chain *chain)
+{
+    struct word_class one = {.n = 1};
+    for (size_t i = 0; i < chain->classes[0].n; i++) {
+        one.ids = &chain->classes[0].ids[i];
+        one.count = segment_count(matcher->segment, *one.ids);
+        if (!places_take(&matcher->places, matcher->segment, &one, &matcher->spare, matcher->err))
+            return false;
+        for (size_t j = 0; j < matcher->places.n; j++)
+            add_inside(matcher, *one.ids, matcher->places.at[j], chain->inside);
+    }
+    return true;
 }
 
 /* A word that is a whole Chinese term is looked at twice, as what holds it and as itself. */
@@ -155,28 +193,16 @@ static bool add_work(struct matcher *matcher, const struct chain *chain,
     return true;
 }
 
-/* Walks the places of the rarest class and looks at the neighbours of each. */
 static bool run_chain(struct matcher *matcher, const struct chain *chain)
 {
-    size_t pivot = rarest(chain), n;
-    const struct word_class *class = &chain->classes[pivot];
-    int distance = pivot + 1 < chain->n ? 1 : -1;
+    size_t pivot = rarest(chain);
     if (matcher->work)
-        return add_work(matcher, chain, class);
-    if (class->is_any)
-        run_any(matcher, chain, pivot);
-    for (size_t i = 0; i < class->n; i++) {
-        if (!take_places(matcher, class->ids[i], &n))
-            return false;
-        if (chain->n > 1)
-            n = keep_by_neighbour(matcher, class + distance, distance, n);
-        for (size_t j = 0; j < n; j++) {
-            if (chain->inside.len)
-                add_inside(matcher, class->ids[i], matcher->places[j], chain->inside);
-            else
-                try_place(matcher, chain, pivot, matcher->places[j]);
-        }
-    }
+        return add_work(matcher, chain, &chain->classes[pivot]);
+    if (chain->inside.len)
+        return run_inside(matcher, chain);
+    if (!find_places(matcher, chain, pivot))
+        return false;
+    add_hits(matcher, chain, pivot);
     return true;
 }
 
@@ -366,17 +392,27 @@ static bool is_inside(const struct match *hit, const struct match *contexts, siz
     return *furthest >= hit->end;
 }
 
-static void resolve(struct matcher *matcher, const struct matcher *nots, struct match_list *out)
+/* Leaves the hits that count, in the order and the place of all. */
+static void resolve(struct matcher *matcher, const struct matcher *nots)
 {
-    size_t next = 0;
+    size_t next = 0, kept = 0;
     uint64_t furthest = 0, end = 0;
     for (size_t i = 0; i < matcher->n; i++) {
         const struct match *hit = &matcher->hits[i];
         if (is_inside(hit, nots->hits, nots->n, &next, &furthest) || hit->begin < end)
             continue;
         end = hit->end;
-        out->at[out->n++] = *hit;
+        matcher->hits[kept++] = *hit;
     }
+    matcher->n = kept;
+}
+
+static void matcher_done(struct matcher *matcher)
+{
+    memory_free(matcher->hits);
+    places_done(&matcher->places);
+    places_done(&matcher->others);
+    places_done(&matcher->spare);
 }
 
 static struct matcher matcher_of(const struct segment *segment, const struct concept *concept,
@@ -418,13 +454,13 @@ bool match_concept(const struct segment *segment, const struct concept *concept,
                    run_terms(&nots, concept->nots, concept->n_nots);
     *matches = (struct match_list){0};
     if (is_good) {
-        matches->at = arena_alloc(arena, (hits.n + 1) * sizeof *matches->at);
-        resolve(&hits, &nots, matches);
+        resolve(&hits, &nots);
+        *matches = (struct match_list){hits.hits, hits.n};
+        arena_on_free(arena, memory_free, hits.hits);
+        hits.hits = NULL;
     }
-    memory_free(hits.hits);
-    memory_free(hits.places);
-    memory_free(nots.hits);
-    memory_free(nots.places);
+    matcher_done(&hits);
+    matcher_done(&nots);
     arena_free(scratch);
     return is_good;
 }

@@ -1,0 +1,171 @@
+#include "corpus/places.h"
+
+#include "base/memory.h"
+
+void places_done(struct places *places)
+{
+    memory_free(places->at);
+    *places = (struct places){0};
+}
+
+/* Room for n places; what the list held is lost. */
+static void make_room(struct places *places, size_t n)
+{
+    places->n = 0;
+    if (n <= places->cap)
+        return;
+    memory_free(places->at);
+    places->cap = n;
+    places->at = memory_resize(NULL, n, sizeof *places->at);
+}
+
+/* The terms whose places are united. */
+struct uniting {
+    const struct segment *segment;
+    const term_id *ids;
+    struct err *err;
+};
+
+static void merge(const token_at *from, size_t middle, size_t n, token_at *to)
+{
+    size_t i = 0, j = middle;
+    for (size_t at = 0; at < n; at++)
+        to[at] = j == n || (i < middle && from[i] < from[j]) ? from[i++] : from[j++];
+}
+
+/* Puts the places of ids begin to end into to; halves are made in other and merged. Returns how
+ * many there are; they are worth nothing when err was filled. */
+static size_t unite(const struct uniting *uniting, size_t begin, size_t end, token_at *to,
+                    token_at *other)
+{
+    if (begin + 1 == end) {
+        term_id id = uniting->ids[begin];
+        bool is_good = segment_places(uniting->segment, id, to, uniting->err);
+        return is_good ? segment_count(uniting->segment, id) : 0;
+    }
+    size_t middle = begin + (end - begin) / 2;
+    size_t n_left = unite(uniting, begin, middle, other, to);
+    size_t n = n_left + unite(uniting, middle, end, other + n_left, to + n_left);
+    merge(other, n_left, n, to);
+    return n;
+}
+
+bool places_take(struct places *places, const struct segment *segment,
+                 const struct word_class *class, struct places *spare, struct err *err)
+{
+    struct uniting uniting = {segment, class->ids, err};
+    make_room(places, class->count);
+    if (class->n > 1)
+        make_room(spare, class->count);
+    if (class->n > 0)
+        places->n = unite(&uniting, 0, class->n, places->at, spare->at);
+    return err->kind == ERR_NONE;
+}
+
+void places_look(struct places *places, const struct segment *segment,
+                 const struct word_class *class)
+{
+    struct token_array tokens = segment_tokens(segment);
+    token_at n_tokens = segment_sums(segment).tokens[segment_n_documents(segment)];
+    make_room(places, n_tokens);
+    for (token_at at = 0; at < n_tokens; at++)
+        if (word_class_has(segment, class, token_array_get(tokens, at)))
+            places->at[places->n++] = at;
+}
+
+void places_clip(struct places *places, token_at begin, token_at end)
+{
+    size_t n_below = 0;
+    while (n_below < places->n && places->at[n_below] < begin)
+        n_below++;
+    while (places->n > n_below && places->at[places->n - 1] >= end)
+        places->n--;
+    places->n -= n_below;
+    if (n_below)
+        memmove(places->at, places->at + n_below, places->n * sizeof *places->at);
+}
+
+/* Two lists being walked: kept are the places whose sum with the distance is among the others. */
+struct walk {
+    const token_at *places, *others;
+    size_t n_places, n_others;
+    token_at distance; /* modulo 2^32 */
+    size_t i, j;
+    token_at *kept;
+    size_t n_kept;
+};
+
+typedef uint32_t four __attribute__((vector_size(16)));
+
+static inline four load(const token_at *at)
+{
+    four numbers;
+    memcpy(&numbers, at, sizeof numbers);
+    return numbers;
+}
+
+/* Lanes of x that are anywhere in y, all bits set. */
+static inline four is_among(four x, four y)
+{
+    const four turn = {1, 2, 3, 0};
+    four y1 = __builtin_shuffle(y, turn), y2 = __builtin_shuffle(y1, turn);
+    four y3 = __builtin_shuffle(y2, turn);
+    return (four)(x == y) | (four)(x == y1) | (four)(x == y2) | (four)(x == y3);
+}
+
+static inline bool is_any_set(four lanes)
+{
+    uint64_t halves[2];
+    memcpy(halves, &lanes, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Four by four, each with each, as long as both lists have four. */
+static void walk_fours(struct walk *walk)
+{
+    struct walk here = *walk;
+    while (here.i + 4 <= here.n_places && here.j + 4 <= here.n_others) {
+        const token_at *x = here.places + here.i, *y = here.others + here.j;
+        four found = is_among(load(x) + here.distance, load(y));
+        if (is_any_set(found))
+            for (size_t k = 0; k < 4; k++) {
+                here.kept[here.n_kept] = x[k];
+                here.n_kept += found[k] & 1;
+            }
+        token_at x_last = x[3] + here.distance, y_last = y[3];
+        here.i += (size_t)(x_last <= y_last) * 4;
+        here.j += (size_t)(y_last <= x_last) * 4;
+    }
+    *walk = here;
+}
+
+static void walk_rest(struct walk *walk)
+{
+    while (walk->i < walk->n_places && walk->j < walk->n_others) {
+        token_at x = walk->places[walk->i] + walk->distance, y = walk->others[walk->j];
+        if (x == y)
+            walk->kept[walk->n_kept++] = walk->places[walk->i];
+        walk->i += x <= y;
+        walk->j += y <= x;
+    }
+}
+
+void places_keep(struct places *places, const struct places *others, int distance,
+                 struct places *spare)
+{
+    if (distance < 0)
+        places_clip(places, (token_at)-distance, UINT32_MAX);
+    make_room(spare, places->n + 4);
+    struct walk walk = {.places = places->at,
+                        .others = others->at,
+                        .n_places = places->n,
+                        .n_others = others->n,
+                        .distance = (token_at)distance,
+                        .kept = spare->at};
+    walk_fours(&walk);
+    walk_rest(&walk);
+    spare->n = walk.n_kept;
+    struct places swap = *places;
+    *places = *spare;
+    *spare = swap;
+}
