@@ -13,6 +13,9 @@
 
 enum { USUAL_CONTEXT = 60, BOOTSTRAP_DRAWS = 2000 };
 
+/* So many concepts are matched at a time: what was found is dropped before the next are. */
+enum { CONCEPTS_AT_ONCE = 8 };
+
 /* One concept in one segment: found by any thread, read in order. */
 struct found {
     struct match_list matches;
@@ -26,15 +29,30 @@ struct mention {
     bool is_there;
 };
 
+/* A passage before it becomes a row: rows are made in the order of points. */
+struct passage {
+    uint32_t series, period;
+    struct document_at at;
+    struct match match;
+};
+
+struct passages {
+    struct passage *at;
+    size_t n, cap;
+};
+
 struct trend {
     const struct store *store;
     const struct trend_options *options;
     struct selection *selection; /* documents counted */
     struct selection *base;      /* documents of the denominator */
     struct trend_axis axis;      /* periods and groups */
-    struct found *found;         /* by concept, then segment */
+    struct found *found;         /* by concept in hand, then segment */
+    size_t first_concept;        /* the first in hand */
     size_t n_segments;
     struct mention *firsts, *lasts; /* by series */
+    struct interval *known;         /* of small counts, see interval_of */
+    struct passages passages;
     struct series_set *set;
     struct arena *arena;
 };
@@ -43,10 +61,17 @@ static bool match_task(size_t i, void *arg, struct err *err)
 {
     struct trend *trend = arg;
     struct found *found = &trend->found[i];
-    const struct concept *concept = &trend->options->concepts[i / trend->n_segments];
+    const struct concept *concept =
+        &trend->options->concepts[trend->first_concept + i / trend->n_segments];
     const struct segment *segment = store_segment(trend->store, i % trend->n_segments);
     found->arena = arena_new(0);
     return match_concept(segment, concept, found->arena, &found->matches, err);
+}
+
+static const struct match_list *matches_of(const struct trend *trend, size_t concept,
+                                           size_t segment)
+{
+    return &trend->found[(concept - trend->first_concept) * trend->n_segments + segment].matches;
 }
 
 /* The denominators of one document in the unit asked for. */
@@ -121,7 +146,7 @@ typedef void document_fn(struct trend *trend, size_t concept, struct document_at
 static void each_document(struct trend *trend, size_t concept, document_fn *call)
 {
     for (size_t i = 0; i < trend->n_segments; i++) {
-        const struct match_list *list = &trend->found[concept * trend->n_segments + i].matches;
+        const struct match_list *list = matches_of(trend, concept, i);
         const uint32_t *starts = segment_sums(store_segment(trend->store, i)).tokens;
         uint32_t document = 0;
         for (size_t j = 0, next; j < list->n; j = next) {
@@ -193,14 +218,12 @@ static void finish_point(const struct trend_options *options, struct interval kn
     point->high = interval.high / point->denominator * scale;
 }
 
-static void finish_points(struct trend *trend)
+static void finish_points(struct trend *trend, size_t concept)
 {
-    struct interval *known = memory_new(SMALL_COUNTS, sizeof *known);
-    for (size_t i = 0; i < trend->set->n_series; i++)
+    size_t n_groups = trend->axis.n_groups;
+    for (size_t i = concept * n_groups; i < (concept + 1) * n_groups; i++)
         for (size_t j = 0; j < trend->axis.n_periods; j++)
-            finish_point(trend->options, known, &trend->set->series[i].points[j]);
-    memory_free(known);
-    trend_axis_mark_partial(&trend->axis, trend->set);
+            finish_point(trend->options, trend->known, &trend->set->series[i].points[j]);
 }
 
 /* The documents of one point with their counts, for the bootstrap. */
@@ -228,7 +251,7 @@ static double *counts_by_document(const struct trend *trend, size_t concept, siz
     const struct segment *here = store_segment(trend->store, segment);
     size_t n = segment_n_documents(here);
     double *counts = memory_new(n, sizeof *counts);
-    const struct match_list *list = &trend->found[concept * trend->n_segments + segment].matches;
+    const struct match_list *list = matches_of(trend, concept, segment);
     const uint32_t *starts = segment_sums(here).tokens;
     size_t document = 0;
     for (size_t i = 0; i < list->n; i++) {
@@ -286,18 +309,6 @@ static void bootstrap(struct trend *trend, size_t concept)
     memory_free(cells);
 }
 
-/* A passage before it becomes a row: rows are made in the order of points. */
-struct passage {
-    uint32_t series, period;
-    struct document_at at;
-    struct match match;
-};
-
-struct passages {
-    struct passage *at;
-    size_t n, cap;
-};
-
 static void add_passage(struct passages *passages, size_t series, size_t period,
                         const struct mention *mention)
 {
@@ -310,7 +321,7 @@ static void add_passages(struct trend *trend, struct passages *passages, size_t 
 {
     for (size_t i = 0; i < trend->n_segments; i++) {
         const struct segment *segment = store_segment(trend->store, i);
-        const struct match_list *list = &trend->found[concept * trend->n_segments + i].matches;
+        const struct match_list *list = matches_of(trend, concept, i);
         const uint32_t *starts = segment_sums(segment).tokens;
         uint32_t document = 0;
         for (size_t j = 0; j < list->n; j++) {
@@ -389,11 +400,9 @@ static size_t point_rows(struct trend *trend, const struct passage *first, size_
 
 static void make_evidence(struct trend *trend)
 {
-    struct passages passages = {0};
     if (!trend->options->wants_evidence)
-        add_mentions(trend, &passages);
-    for (size_t i = 0; trend->options->wants_evidence && i < trend->options->n_concepts; i++)
-        add_passages(trend, &passages, i);
+        add_mentions(trend, &trend->passages);
+    struct passages passages = trend->passages;
     if (passages.n)
         qsort_r(passages.at, passages.n, sizeof *passages.at, by_point, (void *)trend->store);
     trend->set->evidence = passages_new(trend->arena, "evidence");
@@ -410,7 +419,6 @@ static void make_evidence(struct trend *trend)
     }
     trend->set->evidence->n_total = trend->set->evidence->n_rows + left_out;
     trend->set->is_specimen = trend->set->evidence->is_specimen || trend->axis.has_specimen;
-    memory_free(passages.at);
 }
 
 /* The group in the reader's words: a language's code is none. */
@@ -523,16 +531,42 @@ static bool prepare(struct trend *trend, struct err *err)
     return true;
 }
 
-static void count_all(struct trend *trend)
+static void count_concept(struct trend *trend, size_t concept)
 {
+    each_document(trend, concept, add_count);
+    finish_points(trend, concept);
+    if (trend->options->interval == INTERVAL_BOOTSTRAP)
+        bootstrap(trend, concept);
+    if (trend->options->wants_evidence)
+        add_passages(trend, &trend->passages, concept);
+}
+
+/* Finds and counts the next n concepts. */
+static bool count_some(struct trend *trend, size_t n, struct err *err)
+{
+    size_t n_tasks = n * trend->n_segments;
+    trend->found = memory_new(n_tasks, sizeof *trend->found);
+    bool is_good = pool_run(trend->options->n_threads, n_tasks, match_task, trend, err);
+    for (size_t i = 0; is_good && i < n; i++)
+        count_concept(trend, trend->first_concept + i);
+    for (size_t i = 0; i < n_tasks; i++)
+        arena_free(trend->found[i].arena);
+    memory_free(trend->found);
+    return is_good;
+}
+
+static bool count_all(struct trend *trend, struct err *err)
+{
+    size_t n_concepts = trend->options->n_concepts;
+    bool is_good = true;
     add_sizes(trend);
-    for (size_t i = 0; i < trend->options->n_concepts; i++)
-        each_document(trend, i, add_count);
-    finish_points(trend);
-    for (size_t i = 0; i < trend->options->n_concepts; i++)
-        if (trend->options->interval == INTERVAL_BOOTSTRAP)
-            bootstrap(trend, i);
-    make_evidence(trend);
+    trend->known = arena_zero(trend->arena, SMALL_COUNTS, sizeof *trend->known);
+    for (size_t i = 0; is_good && i < n_concepts; i += CONCEPTS_AT_ONCE) {
+        size_t n_left = n_concepts - i;
+        trend->first_concept = i;
+        is_good = count_some(trend, n_left < CONCEPTS_AT_ONCE ? n_left : CONCEPTS_AT_ONCE, err);
+    }
+    return is_good;
 }
 
 struct series_set *trend_measure(const struct store *store, const struct trend_options *options,
@@ -541,13 +575,11 @@ struct series_set *trend_measure(const struct store *store, const struct trend_o
     struct trend trend = {.store = store, .options = options, .arena = arena};
     if (!prepare(&trend, err))
         return NULL;
-    size_t n_tasks = options->n_concepts * trend.n_segments;
-    trend.found = memory_new(n_tasks, sizeof *trend.found);
-    bool is_good = pool_run(options->n_threads, n_tasks, match_task, &trend, err);
-    if (is_good)
-        count_all(&trend);
-    for (size_t i = 0; i < n_tasks; i++)
-        arena_free(trend.found[i].arena);
-    memory_free(trend.found);
+    bool is_good = count_all(&trend, err);
+    if (is_good) {
+        trend_axis_mark_partial(&trend.axis, trend.set);
+        make_evidence(&trend);
+    }
+    memory_free(trend.passages.at);
     return is_good ? trend.set : NULL;
 }
