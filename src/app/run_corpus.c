@@ -64,12 +64,10 @@ bool run_init(struct request *request, struct buf *out, struct err *err)
 static bool add_corpus(struct request *request, const struct study *study,
                        const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
-    struct sources_options options = {.progress = &request->progress,
-                                      .own_words = &request->study->own_words};
+    struct sources_options options = {.progress = &request->progress};
     struct intake_report report = {0};
-    (void)study;
     options.n_threads = request_number(request, "threads");
-    bool is_good = sources_add(corpus, &options, request->arena, &report, err);
+    bool is_good = sources_add(study, corpus, &options, request->arena, &report, err);
     corpus_words_added(corpus, &report, out);
     return is_good;
 }

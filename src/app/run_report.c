@@ -32,15 +32,15 @@ static bool say_terms(struct request *request, struct buf *out, struct err *err)
 
 bool run_run(struct request *request, struct buf *out, struct err *err)
 {
-    struct sources_options sources = {.progress = &request->progress,
-                                      .own_words = &request->study->own_words};
+    struct sources_options sources = {.progress = &request->progress};
     struct pipeline_options options = {.is_forced = request_has(request, "force"),
                                        .progress = &request->progress};
     const struct study *study = request->study;
     sources.n_threads = request_number(request, "threads");
     for (size_t i = 0; i < study->n_corpora; i++) {
         struct intake_report report = {0};
-        bool is_good = sources_add(&study->corpora[i], &sources, request->arena, &report, err);
+        bool is_good =
+            sources_add(study, &study->corpora[i], &sources, request->arena, &report, err);
         corpus_words_added(&study->corpora[i], &report, out);
         if (!is_good)
             return false;

@@ -5,13 +5,13 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "corpus/batches.h"
+#include "corpus/origin.h"
 #include "corpus/revisions.h"
 
 enum {
     COPIED_BYTES = 64 << 20, /* larger files are mapped: their bytes need not all be in memory */
     TOLD_EVERY = 32          /* documents */
 };
-#define FILE_LIMIT (UINT64_C(64) << 30)
 
 struct intake {
     const struct intake_options *options;
@@ -25,12 +25,14 @@ struct intake {
     struct map *hashes;       /* hash of the original → 1 */
     struct map *met;          /* ids that this run has met → 1 */
     struct map *files;        /* that there are → 1 */
+    const char *folder;       /* to which the names of files are relative */
     struct str file;          /* the one being read */
     bool has_news;            /* whether it changed anything */
     struct intake_report now; /* not yet committed */
     struct intake_report *report;
     size_t refusals_cap;
     size_t n_met;
+    struct arena *naming; /* actors of one document */
 };
 
 static void see_documents(struct intake *intake, size_t i)
@@ -118,15 +120,6 @@ static bool is_present(struct str path, void *arg)
     return map_get(intake->files, path) != NULL;
 }
 
-struct str intake_origin_file(struct str origin, bool (*is_file)(struct str path, void *arg),
-                              void *arg)
-{
-    for (size_t end = origin.len; end > 0; end--)
-        if ((end == origin.len || origin.at[end] == '!') && is_file(str_cut(origin, 0, end), arg))
-            return str_cut(origin, 0, end);
-    return origin;
-}
-
 /* All that a reader can see of it, its place in the corpus apart. */
 static bool is_same(const struct document *a, const struct document *b)
 {
@@ -153,7 +146,7 @@ static bool take_known(struct intake *intake, struct document *document, uint64_
     struct document_at at = {(uint32_t)((place - 1) >> 32), (uint32_t)(place - 1)};
     struct document old;
     segment_document(store_segment(intake->store, at.segment), at.document, &old);
-    struct str home = intake_origin_file(old.origin, is_present, intake);
+    struct str home = origin_file(old.origin, is_present, intake);
     if (!str_equal(home, intake->file) && is_present(home, intake)) {
         refuse(document->origin,
                arena_printf(intake->arena, "its id is that of %.*s", STR_ARG(old.origin)), intake);
@@ -186,6 +179,15 @@ static bool take_new(struct intake *intake, struct document *document)
     return true;
 }
 
+/* Borrowed until the next document. */
+static void name_actors(struct intake *intake, struct document *document)
+{
+    arena_reset(intake->naming);
+    document->actors = (struct str){"", 0};
+    if (intake->options->actors)
+        document->actors = actor_finder_codes(intake->options->actors, document, intake->naming);
+}
+
 static bool take(const struct document *read, void *arg, struct err *err)
 {
     struct intake *intake = arg;
@@ -193,6 +195,7 @@ static bool take(const struct document *read, void *arg, struct err *err)
     bool is_new, is_good = true;
     if (document.lang.len == 0)
         document.lang = STR("und");
+    name_actors(intake, &document);
     map_put(intake->met, document.id, &is_new);
     const uint64_t *place = map_get(intake->ids, document.id);
     if (!is_new && map_get(intake->hashes, document.hash))
@@ -223,20 +226,18 @@ static uint64_t stamp_of(const struct intake *intake, const struct file_info *fi
     return stamp ? stamp : 1;
 }
 
-static bool read_bytes(struct intake *intake, const struct file_info *file, struct arena *scratch,
-                       struct err *err)
+/* False when the disk does not give them now: that is refused, and tried again by the next run. */
+static bool get_bytes(struct intake *intake, const struct file_info *file, struct arena *scratch,
+                      struct str *bytes)
 {
-    const char *full = path_join(scratch, intake->options->source.path, file->path);
+    const char *full = path_join(scratch, intake->folder, file->path);
     struct err trouble = ERR_INIT;
-    struct str bytes;
-    bool is_there =
-        file->size_bytes <= COPIED_BYTES
-            ? file_read(full, COPIED_BYTES, scratch, &bytes, &trouble)
-            : file->size_bytes <= FILE_LIMIT && file_map(full, scratch, &bytes, &trouble);
-    if (is_there)
-        return source_read(&intake->reader, intake->file, bytes, err);
-    refuse(intake->file, trouble.kind ? str_from(trouble.message) : STR("it is too large"), intake);
-    return true;
+    bool is_there = file->size_bytes <= COPIED_BYTES
+                        ? file_read(full, COPIED_BYTES, scratch, bytes, &trouble)
+                        : file_map(full, scratch, bytes, &trouble);
+    if (!is_there)
+        refuse(intake->file, str_from(trouble.message), intake);
+    return is_there;
 }
 
 static bool read_one(struct intake *intake, const struct file_info *file, struct err *err)
@@ -259,8 +260,10 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
     intake->file = path;
     intake->has_news = false;
     ledger_say_begin(batches_ledger(intake->batches), path);
-    bool is_good = read_bytes(intake, file, scratch, err);
-    if (is_good)
+    struct str bytes;
+    bool is_there = get_bytes(intake, file, scratch, &bytes);
+    bool is_good = !is_there || source_read(&intake->reader, path, bytes, err);
+    if (is_there && is_good)
         ledger_say_done(batches_ledger(intake->batches), path, stamp);
     intake->now.n_unchanged += !intake->has_news;
     intake->file = (struct str){0};
@@ -278,12 +281,54 @@ static void forget_gone(struct intake *intake)
     }
 }
 
+static bool name_again(struct intake *intake, size_t i, struct err *err)
+{
+    const struct segment *segment = store_segment(intake->store, i);
+    for (size_t j = 0; j < segment_n_documents(segment); j++) {
+        struct document_at at = {(uint32_t)i, (uint32_t)j};
+        struct document document;
+        if (store_is_dead(intake->store, at))
+            continue;
+        segment_document(segment, j, &document);
+        struct str before = document.actors;
+        name_actors(intake, &document);
+        if (str_equal(before, document.actors))
+            continue;
+        batches_replace(intake->batches, at);
+        batches_add(intake->batches, &document);
+        intake->now.n_relabelled++;
+        if (!go_on(intake, err))
+            return false;
+    }
+    return true;
+}
+
+/* The note of the actors is committed behind the last document that they changed, so that what was
+ * interrupted is done again. */
+static bool keep_actors_right(struct intake *intake, struct err *err)
+{
+    const struct actor_finder *actors = intake->options->actors;
+    struct str hash = actors ? actor_finder_hash(actors) : (struct str){"", 0};
+    if (str_equal(ledger_note(intake->ledger, STR("actors")), hash))
+        return true;
+    if (!commit(intake, err))
+        return false;
+    size_t n = store_n_segments(intake->store);
+    for (size_t i = 0; i < n; i++)
+        if (!name_again(intake, i, err))
+            return false;
+    ledger_say_note(batches_ledger(intake->batches), STR("actors"), hash);
+    return true;
+}
+
 /* The path of a source is a folder, or a single file. */
 static bool list_files(struct intake *intake, struct file_info **files, size_t *n, struct err *err)
 {
     const char *path = intake->options->source.path;
+    intake->folder = path;
     if (!file_exists(path))
         return folder_list(path, intake->arena, files, n, err);
+    intake->folder = path_folder(intake->arena, path);
     *files = arena_alloc(intake->arena, sizeof **files);
     *n = 1;
     return file_look(path, *files, err);
@@ -301,6 +346,8 @@ static bool read_all(struct intake *intake, struct err *err)
         if (!read_one(intake, &files[i], err))
             return false;
     forget_gone(intake);
+    if (!keep_actors_right(intake, err))
+        return false;
     return commit(intake, err) && store_merge(intake->store, intake->options->progress, err);
 }
 
@@ -332,12 +379,14 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
 {
     struct intake intake = {.options = options, .arena = arena, .report = report};
     *report = (struct intake_report){0};
+    intake.naming = arena_new(0);
     intake.ledger = ledger_new();
     intake.ids = map_new();
     intake.hashes = map_new();
     intake.met = map_new();
     intake.files = map_new();
     bool is_good = open_all(&intake, err) && read_all(&intake, err);
+    arena_free(intake.naming);
     memory_free(intake.now.refusals);
     batches_free(intake.batches);
     revisions_close(intake.revisions);

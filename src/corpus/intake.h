@@ -4,6 +4,7 @@
 #define READOUT_CORPUS_INTAKE_H
 
 #include "base/progress.h"
+#include "corpus/actor.h"
 #include "corpus/ledger.h"
 #include "corpus/source.h"
 #include "corpus/store.h"
@@ -27,23 +28,20 @@ struct intake_options {
     const char *revisions_path; /* where the text of superseded revisions is kept for good */
     struct source_spec source;
     const struct splitter_dictionary *dictionary;
-    size_t n_threads;   /* 0 = all cores */
-    size_t batch_bytes; /* text that becomes one segment; 0 = 32 MiB */
+    const struct actor_finder *actors; /* NULL = nobody is named */
+    size_t n_threads;                  /* 0 = all cores */
+    size_t batch_bytes;                /* text that becomes one segment; 0 = 32 MiB */
     const struct progress *progress;
 };
 
 /* Reads the files of the source (corpus/source.h says which). A file is read again when its size,
  * its time of change, what the study declares about it or the program's version changed; a document
- * is known by its id. Documents whose file is gone stay.
+ * is known by its id. Documents whose file is gone stay. When the actors changed, those that the
+ * documents name are found again in the texts that the corpus has: no file is read for it.
  *
  * What the report counts is committed: a stop at any moment loses nothing of it, and the next run
  * goes on from there. The result does not depend on n_threads. */
 bool intake_add(const struct intake_options *options, struct arena *arena,
                 struct intake_report *report, struct err *err);
-
-/* The file that an origin "file!member!line" names, for which is_file is true: the longest part up
- * to a '!' or the end; all of it when there is none. */
-struct str intake_origin_file(struct str origin, bool (*is_file)(struct str path, void *arg),
-                              void *arg);
 
 #endif

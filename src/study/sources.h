@@ -8,12 +8,13 @@
 struct sources_options {
     size_t n_threads;
     const struct progress *progress;
-    const struct own_words *own_words; /* of the study */
 };
 
 /* Cuts the corpus again if the study's own words changed, then reads what is new or changed into
- * it. report is filled even when it fails: what it counts is committed. */
-bool sources_add(const struct study_corpus *corpus, const struct sources_options *options,
-                 struct arena *arena, struct intake_report *report, struct err *err);
+ * it and names the actors in it. report is filled even when it fails: what it counts is committed.
+ */
+bool sources_add(const struct study *study, const struct study_corpus *corpus,
+                 const struct sources_options *options, struct arena *arena,
+                 struct intake_report *report, struct err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "study/actors.h"
 #include "study/concepts.h"
 #include "study/figure.h"
 #include "study/tables.h"
@@ -108,9 +109,9 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",     "period",   "concepts", "corpora",
-                                       "tables",    "figures",  "report",   "claims",
-                                       "own_words", "variants", NULL};
+    static const char *const KEYS[] = {"study",   "period",    "concepts", "actors",
+                                       "corpora", "tables",    "figures",  "report",
+                                       "claims",  "own_words", "variants", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -125,6 +126,8 @@ static struct str hash_of(const struct yaml *root, const struct study *study, st
     yaml_say(root, &all);
     for (size_t i = 0; i < study->n_concepts; i++)
         concept_say(&study->concepts[i], &all);
+    for (size_t i = 0; i < study->n_actors; i++)
+        actor_say(&study->actors[i], &all);
     struct str hash = hash_provenance(buf_str(&all), arena);
     buf_done(&all);
     return hash;
@@ -145,6 +148,10 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     if (concepts.len)
         concepts_read(path_join(arena, study->folder, arena_cstr(arena, concepts)), study, arena,
                       findings);
+    struct str actors = yaml_text(yaml_get(root, "actors"));
+    if (actors.len)
+        actors_read(path_join(arena, study->folder, arena_cstr(arena, actors)), study, arena,
+                    findings);
     struct str report = yaml_text(yaml_get(root, "report"));
     if (report.len)
         study->report_path = path_join(arena, study->folder, arena_cstr(arena, report));

@@ -4,6 +4,7 @@
 
 #include "base/findings.h"
 #include "base/yaml.h"
+#include "corpus/actor.h"
 #include "corpus/concept.h"
 #include "corpus/intake.h"
 #include "corpus/own_words.h"
@@ -31,16 +32,18 @@ struct study {
     size_t n_concepts;
     struct own_words own_words; /* that the texts are cut with */
     bool match_variants;        /* of concepts that do not say it themselves */
-    struct period period;       /* of every figure; both 0 = any */
+    struct actor *actors;
+    size_t n_actors;
+    struct period period; /* of every figure; both 0 = any */
     struct figure *figures;
     size_t n_figures;
     const char *report_path; /* Markdown; NULL = the study has none */
     const char *claims_path; /* NULL = the study has none */
-    struct str hash;         /* of what study.yaml and the concepts say; for provenance */
+    struct str hash;         /* of what study.yaml, concepts and actors say; for provenance */
 };
 
-/* Reads study.yaml in folder and the concepts it names, and checks them as a whole. Every mistake
- * names file, line and column; err holds the first, findings the others. */
+/* Reads study.yaml in folder, the concepts and actors it names, and checks them as a whole. Every
+ * mistake names file, line and column; err holds the first, findings the others. */
 struct study *study_open(const char *folder, struct arena *arena, struct findings *findings,
                          struct err *err);
 

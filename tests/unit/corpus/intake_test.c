@@ -155,6 +155,19 @@ static void test_mistakes_of_a_table_are_named(void **state)
     bench_done(&bench);
 }
 
+static void test_a_source_may_be_one_file(void **state)
+{
+    struct bench bench = bench_new();
+    const char *folder = bench.options.source.path;
+    (void)state;
+    put_file(&bench, "a.jsonl", "{\"text\": \"one\"}\n");
+    put_file(&bench, "b.txt", "two");
+    bench.options.source.path = path_join(bench.arena, folder, "a.jsonl");
+    add(&bench);
+    assert_string_equal(say_store(&bench), "a.jsonl!1||en||1|a.jsonl!1\n");
+    bench_done(&bench);
+}
+
 static void test_a_changed_file_is_a_revision(void **state)
 {
     struct bench bench = bench_new();
@@ -205,6 +218,50 @@ static void test_other_words_about_the_same_bytes(void **state)
     assert_int_equal(bench.report.n_revised, 0);
     assert_string_equal(say_store(&bench), "a.txt||ru|The text.|1|a.txt\n");
     assert_false(file_exists(bench.options.revisions_path));
+    bench_done(&bench);
+}
+
+static struct str actors_of(struct bench *bench, struct store *store, uint32_t i)
+{
+    struct document document;
+    for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++) {
+        segment_document(store_segment(store, i), j, &document);
+        if (!store_is_dead(store, (struct document_at){i, j}))
+            return arena_str(bench->arena, document.actors);
+    }
+    return STR("");
+}
+
+/* Other actors are found in the texts that the corpus has, without a look at the files. */
+static void test_changed_actors_are_found_again(void **state)
+{
+    struct bench bench = bench_new();
+    struct err err = ERR_INIT;
+    struct actor_name names[] = {{.text = STR("China"), .lang = STR("en")},
+                                 {.text = STR("India"), .lang = STR("en")}};
+    struct actor actors[] = {{.code = STR("CHN"), .names = names, .n_names = 1},
+                             {.code = STR("IND"), .names = names + 1, .n_names = 1}};
+    (void)state;
+    put_file(&bench, "a.txt", "China and India met on 1 May 2001.");
+    add(&bench);
+    for (size_t n = 0; n <= 2; n++) {
+        struct actor_finder *finder = actor_finder_new(actors, n);
+        bench.options.actors = finder;
+        add(&bench);
+        assert_int_equal(bench.report.n_relabelled, n > 0);
+        assert_int_equal(bench.report.n_unchanged, 1);
+        struct store *store = store_open(bench.options.store_folder, STORE_READ, &err);
+        struct str named = {"", 0};
+        for (uint32_t i = 0; i < store_n_segments(store); i++)
+            if (actors_of(&bench, store, i).len)
+                named = actors_of(&bench, store, i);
+        assert_true(str_is(named, n == 0 ? "" : n == 1 ? "CHN" : "CHN IND"));
+        assert_int_equal(store_n_documents(store), 1);
+        store_close(store);
+        add(&bench);
+        assert_int_equal(bench.report.n_relabelled, 0);
+        actor_finder_free(finder);
+    }
     bench_done(&bench);
 }
 
@@ -389,9 +446,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_of_every_kind),
         cmocka_unit_test(test_mistakes_of_a_table_are_named),
+        cmocka_unit_test(test_a_source_may_be_one_file),
         cmocka_unit_test(test_a_changed_file_is_a_revision),
         cmocka_unit_test(test_revisions_count_on_after_a_rebuild),
         cmocka_unit_test(test_other_words_about_the_same_bytes),
+        cmocka_unit_test(test_changed_actors_are_found_again),
         cmocka_unit_test(test_a_touched_file_is_unchanged),
         cmocka_unit_test(test_ids_have_one_home),
         cmocka_unit_test(test_full_disk_at_every_moment),
