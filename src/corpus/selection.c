@@ -35,13 +35,16 @@ bool filter_parse(struct str text, struct arena *arena, struct filter *filter, s
         add_list(value, ',', arena, &filter->actors, &filter->n_actors);
     } else if (str_is(key, "pair")) {
         add_list(value, '-', arena, &filter->pair, &filter->n_pair);
+    } else if (str_is(key, "id")) {
+        add_list(value, ',', arena, &filter->ids, &filter->n_ids);
     } else if (str_is(key, "date")) {
         return period_parse(value, &filter->period, err);
     } else {
         err_set(err, ERR_INPUT, "unknown condition \"%.*s\"", STR_ARG(key));
     }
-    err_hint(err, "Conditions are lang=, source=, kind=, actor=, pair=CHN-RUS and date=, such as "
-                  "lang=zh,ru or date=2000..2023.");
+    err_hint(err,
+             "Conditions are lang=, source=, kind=, actor=, pair=CHN-RUS, id= and date=, such as "
+             "lang=zh,ru or date=2000..2023.");
     return err->kind == ERR_NONE;
 }
 
@@ -97,6 +100,7 @@ struct str filter_describe(const struct filter *filter, struct arena *arena)
     describe_list(&out, "source", filter->sources, filter->n_sources, " or ");
     describe_list(&out, "kind", filter->kinds, filter->n_kinds, " or ");
     describe_list(&out, "naming", filter->actors, filter->n_actors, " or ");
+    describe_list(&out, "id", filter->ids, filter->n_ids, " or ");
     describe_list(&out, "naming both", filter->pair, filter->n_pair, " and ");
     struct str period = has_period(filter) ? describe_period(filter->period, arena) : STR("");
     struct str text = STR("all documents");
@@ -141,7 +145,7 @@ static bool matches(const struct document *document, const struct filter *filter
         (document->date == DAY_NONE || document->date < filter->period.begin ||
          document->date >= filter->period.end))
         return false;
-    if (!in_langs(document->lang, filter) ||
+    if (!in_langs(document->lang, filter) || !in_list(document->id, filter->ids, filter->n_ids) ||
         !in_list(document->source, filter->sources, filter->n_sources) ||
         !in_list(document->kind, filter->kinds, filter->n_kinds))
         return false;
@@ -157,7 +161,7 @@ static bool matches(const struct document *document, const struct filter *filter
 static bool is_everything(const struct filter *filter)
 {
     return !has_period(filter) && filter->n_langs + filter->n_sources + filter->n_kinds +
-                                          filter->n_actors + filter->n_pair ==
+                                          filter->n_actors + filter->n_pair + filter->n_ids ==
                                       0;
 }
 

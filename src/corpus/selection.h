@@ -11,9 +11,11 @@ struct filter {
     size_t n_langs, n_sources, n_kinds, n_actors;
     struct str *pair; /* all of these actors are named */
     size_t n_pair;
+    struct str *ids; /* these documents alone */
+    size_t n_ids;
 };
 
-/* Reads one condition "lang=zh,ru", "source=…", "kind=…", "actor=CHN", "pair=CHN-RUS",
+/* Reads one condition "lang=zh,ru", "source=…", "kind=…", "actor=CHN", "pair=CHN-RUS", "id=…",
  * "date=2000..2023" and adds it to filter. Fails when the key is unknown. */
 bool filter_parse(struct str text, struct arena *arena, struct filter *filter, struct err *err);
 
