@@ -12,11 +12,11 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
         .name = "corpus", .value = "NAME",                                                         \
         .help = "which corpus of the study; not needed when it has only one"                       \
     }
-#define WHERE                                                                                       \
-    {                                                                                               \
-        .name = "where", .value = "CONDITION", .is_repeated = true,                                 \
-        .help = "only documents with lang=zh,ru, source=…, kind=…, actor=CHN, pair=CHN-RUS or " \
-                "date=2000..2023; given again, all conditions hold"                                 \
+#define WHERE                                                                                      \
+    {                                                                                              \
+        .name = "where", .value = "CONDITION", .is_repeated = true,                                \
+        .help = "only documents with lang=zh,ru, source=…, kind=…, actor=CHN, pair=CHN-RUS, "  \
+                "id=… or date=2000..2023; given again, all conditions hold"                      \
     }
 #define FORMAT(formats)                                                                            \
     {                                                                                              \
@@ -162,15 +162,23 @@ const struct operation OPERATIONS[] = {
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
     {.name = "list",
-     .help = "documents by source, kind, language and year; or the tables of facts",
-     .example = "readout list --tables",
+     .help = "documents by source, kind, language and year, and what is missing in them; or the "
+             "tables of facts",
+     .example = "readout list --documents --where lang=ru --format csv",
      .opens = OPENS_STUDY,
      .run = run_list,
      .arguments = {CORPUS,
+                   WHERE,
+                   {.name = "documents",
+                    .type = ARGUMENT_SWITCH,
+                    .help = "a row for each document instead"},
+                   {.name = "refused",
+                    .type = ARGUMENT_SWITCH,
+                    .help = "the files that could not be read, and why, instead"},
                    {.name = "tables",
                     .type = ARGUMENT_SWITCH,
-                    .help = "the tables of facts, with what was refused in them and which names "
-                            "are no known place"},
+                    .help = "the tables of facts instead, with what was refused in them and which "
+                            "names are no known place"},
                    FORMAT(TABLE_FORMATS)}},
     {.name = "concepts",
      .help = "how often each term of the concepts occurs, and which look wrong",

@@ -1,4 +1,5 @@
 /* Operations that make, fill and check a corpus. */
+#include "app/conditions.h"
 #include "app/corpus_words.h"
 #include "app/operations.h"
 #include "app/run_tables.h"
@@ -100,16 +101,29 @@ bool run_add(struct request *request, struct buf *out, struct err *err)
     return is_corpus_named || update_tables(request, out, err);
 }
 
+static struct table *list_table(const struct request *request, const struct study_corpus *corpus,
+                                const struct store *store, const struct filter *filter)
+{
+    const char *path = corpus->source.path;
+    if (request_has(request, "refused"))
+        return inventory_refused(store, request->arena);
+    if (request_has(request, "documents"))
+        return inventory_documents(store, filter, path, request->arena);
+    return inventory_measure(store, filter, path, request->arena);
+}
+
 static bool list_corpus(struct request *request, const struct study *study,
                         const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
     enum table_format format;
-    if (!table_format_parse(request_value(request, "format"), &format, err))
+    struct filter filter = {0};
+    if (!conditions_read(request, &filter, err) ||
+        !table_format_parse(request_value(request, "format"), &format, err))
         return false;
     struct store *store = store_open(corpus->store_folder, STORE_READ, err);
     if (!store)
         return false;
-    struct table *table = inventory_measure(store, request->arena);
+    struct table *table = list_table(request, corpus, store, &filter);
     struct provenance provenance = {.command = request->command,
                                     .study = study->name,
                                     .study_hash = study->hash,

@@ -1,4 +1,5 @@
 /* Operations that count and show. */
+#include "app/conditions.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "corpus/query_cost.h"
@@ -7,16 +8,6 @@
 #include "study/study.h"
 
 #include <stdio.h>
-
-static bool take_filter(const struct request *request, struct filter *filter, struct err *err)
-{
-    size_t n;
-    const struct str *conditions = request_values(request, "where", &n);
-    for (size_t i = 0; i < n; i++)
-        if (!filter_parse(conditions[i], request->arena, filter, err))
-            return request_place(request, conditions[i], err);
-    return true;
-}
 
 /* @concept of the study, or a concept made of the one term that was typed. */
 static bool take_concept(const struct request *request, struct str word, struct str lang,
@@ -89,7 +80,7 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
                                           .context = request_number(request, "context"),
                                           .limit = request_number(request, "limit"),
                                           .progress = &request->progress};
-    if (!result_format(request, &format, err) || !take_filter(request, &options.filter, err) ||
+    if (!result_format(request, &format, err) || !conditions_read(request, &options.filter, err) ||
         !take_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
                       &concept, err))
         return false;
@@ -115,7 +106,7 @@ static bool take_options(const struct request *request, struct trend_options *op
     options->wants_evidence = request_has(request, "evidence");
     options->progress = &request->progress;
     options->n_threads = request_number(request, "threads");
-    return take_filter(request, &options->filter, err);
+    return conditions_read(request, &options->filter, err);
 }
 
 bool run_trend(struct request *request, struct buf *out, struct err *err)

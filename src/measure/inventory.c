@@ -1,98 +1,232 @@
 #include "measure/inventory.h"
 
+#include "corpus/ledger.h"
+#include "corpus/origin.h"
 #include "corpus/segment_index.h"
 
 #include <stdlib.h>
 
-enum { SOURCE, KIND, LANG, YEAR, DOCUMENTS, WORDS, UNTITLED, REPLACED };
-
-/* One document, or the sum over a group of them. */
+/* One document with what its row says. */
 struct entry {
-    struct str source, kind, lang;
+    struct document document;
     int year; /* 0 = undated */
-    int64_t n_documents, n_words, n_untitled, n_replaced;
+    int64_t n_words;
+    bool is_gone;
 };
+
+struct entries {
+    struct entry *at;
+    size_t n;
+};
+
+static struct entries collect(const struct store *store, const struct filter *filter,
+                              const char *source_path, struct arena *arena)
+{
+    struct selection *selection = selection_make(store, filter, arena);
+    struct origin_files *files = origin_files_new(source_path);
+    struct entries entries = {arena_zero(arena, selection->n + 1, sizeof *entries.at), 0};
+    for (uint32_t i = 0; i < store_n_segments(store); i++) {
+        const struct segment *segment = store_segment(store, i);
+        struct segment_sums sums = segment_sums(segment);
+        for (uint32_t j = 0; j < segment_n_documents(segment); j++) {
+            if (!selection_has(selection, (struct document_at){i, j}))
+                continue;
+            struct entry *entry = &entries.at[entries.n++];
+            segment_document(segment, j, &entry->document);
+            day date = entry->document.date;
+            entry->year = date == DAY_NONE ? 0 : day_to_civil(date).year;
+            entry->n_words = sums.words[j + 1] - sums.words[j];
+            entry->is_gone = !origin_files_have(files, entry->document.origin);
+        }
+    }
+    origin_files_free(files);
+    return entries;
+}
 
 static int by_group(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
-    int order = str_compare(x->source, y->source);
-    order = order ? order : str_compare(x->kind, y->kind);
-    order = order ? order : str_compare(x->lang, y->lang);
+    int order = str_compare(x->document.source, y->document.source);
+    order = order ? order : str_compare(x->document.kind, y->document.kind);
+    order = order ? order : str_compare(x->document.lang, y->document.lang);
     return order ? order : x->year - y->year;
 }
 
-static size_t collect(const struct store *store, struct entry *entries)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < store_n_segments(store); i++) {
-        const struct segment *segment = store_segment(store, i);
-        struct segment_sums sums = segment_sums(segment);
-        for (size_t j = 0; j < segment_n_documents(segment); j++) {
-            struct document document;
-            if (store_is_dead(store, (struct document_at){(uint32_t)i, (uint32_t)j}))
-                continue;
-            segment_document(segment, j, &document);
-            int year = document.date == DAY_NONE ? 0 : day_to_civil(document.date).year;
-            entries[n++] = (struct entry){document.source,
-                                          document.kind,
-                                          document.lang,
-                                          year,
-                                          1,
-                                          sums.words[j + 1] - sums.words[j],
-                                          document.title.len == 0,
-                                          document.n_replaced};
-        }
-    }
-    return n;
-}
+enum {
+    SOURCE,
+    KIND,
+    LANG,
+    YEAR,
+    DOCUMENTS,
+    WORDS,
+    UNTITLED,
+    NO_URL,
+    NO_ACTORS,
+    DAMAGED,
+    REPLACED,
+    GONE,
+    SPECIMEN,
+    N_COLUMNS
+};
 
-static void add_row(struct table *table, const struct entry *entry)
+static const struct {
+    const char *name, *label, *unit;
+    enum column_type type;
+} COLUMNS[N_COLUMNS] = {
+    [SOURCE] = {"source", "Source", "", COLUMN_TEXT},
+    [KIND] = {"kind", "Kind", "", COLUMN_TEXT},
+    [LANG] = {"lang", "Language", "", COLUMN_TEXT},
+    [YEAR] = {"year", "Year", "", COLUMN_INT},
+    [DOCUMENTS] = {"documents", "Documents", "documents", COLUMN_INT},
+    [WORDS] = {"words", "Words", "words", COLUMN_INT},
+    [UNTITLED] = {"untitled", "Without title", "documents", COLUMN_INT},
+    [NO_URL] = {"without_url", "Without URL", "documents", COLUMN_INT},
+    [NO_ACTORS] = {"without_actors", "Without actors", "documents", COLUMN_INT},
+    [DAMAGED] = {"with_replaced", "With replaced bytes", "documents", COLUMN_INT},
+    [REPLACED] = {"replaced", "Replaced bytes", "bytes", COLUMN_INT},
+    [GONE] = {"gone", "File gone", "documents", COLUMN_INT},
+    [SPECIMEN] = {"specimen", "Specimen", "documents", COLUMN_INT},
+};
+
+static void add_group(struct table *table, const struct entry *entries, size_t n)
 {
+    const struct document *first = &entries[0].document;
+    int64_t sums[N_COLUMNS] = {[DOCUMENTS] = (int64_t)n};
     size_t row = table_row(table);
-    if (entry->source.len)
-        table_text(table, row, SOURCE, entry->source);
-    if (entry->kind.len)
-        table_text(table, row, KIND, entry->kind);
-    table_text(table, row, LANG, entry->lang);
-    if (entry->year)
-        table_int(table, row, YEAR, entry->year);
-    table_int(table, row, DOCUMENTS, entry->n_documents);
-    table_int(table, row, WORDS, entry->n_words);
-    table_int(table, row, UNTITLED, entry->n_untitled);
-    table_int(table, row, REPLACED, entry->n_replaced);
+    for (size_t i = 0; i < n; i++) {
+        const struct document *document = &entries[i].document;
+        sums[WORDS] += entries[i].n_words;
+        sums[UNTITLED] += document->title.len == 0;
+        sums[NO_URL] += document->url.len == 0;
+        sums[NO_ACTORS] += document->actors.len == 0;
+        sums[DAMAGED] += document->n_replaced > 0;
+        sums[REPLACED] += document->n_replaced;
+        sums[GONE] += entries[i].is_gone;
+        sums[SPECIMEN] += document->is_specimen;
+    }
+    if (first->source.len)
+        table_text(table, row, SOURCE, first->source);
+    if (first->kind.len)
+        table_text(table, row, KIND, first->kind);
+    table_text(table, row, LANG, first->lang);
+    if (entries[0].year)
+        table_int(table, row, YEAR, entries[0].year);
+    for (size_t i = DOCUMENTS; i < N_COLUMNS; i++)
+        table_int(table, row, i, sums[i]);
+    table->is_specimen = table->is_specimen || sums[SPECIMEN] > 0;
 }
 
-static void merge(struct entry *into, const struct entry *from)
-{
-    into->n_documents += from->n_documents;
-    into->n_words += from->n_words;
-    into->n_untitled += from->n_untitled;
-    into->n_replaced += from->n_replaced;
-}
-
-struct table *inventory_measure(const struct store *store, struct arena *arena)
+struct table *inventory_measure(const struct store *store, const struct filter *filter,
+                                const char *source_path, struct arena *arena)
 {
     struct table *table = table_new(arena, "inventory");
     table->title = STR("What is in the corpus?");
-    table_column(table, "source", "Source", "", COLUMN_TEXT);
-    table_column(table, "kind", "Kind", "", COLUMN_TEXT);
-    table_column(table, "lang", "Language", "", COLUMN_TEXT);
-    table_column(table, "year", "Year", "", COLUMN_INT);
-    table_column(table, "documents", "Documents", "documents", COLUMN_INT);
-    table_column(table, "words", "Words", "words", COLUMN_INT);
-    table_column(table, "untitled", "Without title", "documents", COLUMN_INT);
-    table_column(table, "replaced", "Replaced bytes", "bytes", COLUMN_INT);
-    size_t n = store_n_documents(store);
-    struct entry *entries = arena_zero(arena, n + 1, sizeof *entries);
-    n = collect(store, entries);
-    if (n)
-        qsort(entries, n, sizeof *entries, by_group);
-    for (size_t i = 0, next; i < n; i = next) {
-        for (next = i + 1; next < n && by_group(&entries[i], &entries[next]) == 0; next++)
-            merge(&entries[i], &entries[next]);
-        add_row(table, &entries[i]);
+    for (size_t i = 0; i < N_COLUMNS; i++)
+        table_column(table, COLUMNS[i].name, COLUMNS[i].label, COLUMNS[i].unit, COLUMNS[i].type);
+    struct entries entries = collect(store, filter, source_path, arena);
+    if (entries.n)
+        qsort(entries.at, entries.n, sizeof *entries.at, by_group);
+    for (size_t i = 0, next; i < entries.n; i = next) {
+        for (next = i + 1; next < entries.n && by_group(&entries.at[i], &entries.at[next]) == 0;)
+            next++;
+        add_group(table, &entries.at[i], next - i);
     }
     table->n_total = table->n_rows;
+    return table;
+}
+
+static int by_document(const void *a, const void *b)
+{
+    return document_compare(&((const struct entry *)a)->document,
+                            &((const struct entry *)b)->document);
+}
+
+static const char *basis_name(enum date_basis basis)
+{
+    static const char *const NAMES[] = {"given", "page", "file name", "title", "text", ""};
+    return NAMES[basis];
+}
+
+/* Empty texts are missing ones. */
+static void put_text(struct table *table, size_t row, const char *name, struct str text)
+{
+    size_t column = (size_t)(table_find(table, name) - table->columns);
+    if (text.len)
+        table_text(table, row, column, text);
+}
+
+static void put_int(struct table *table, size_t row, const char *name, int64_t value)
+{
+    table_int(table, row, (size_t)(table_find(table, name) - table->columns), value);
+}
+
+static void add_document(struct table *table, const struct entry *entry)
+{
+    const struct document *document = &entry->document;
+    size_t row = table_row(table);
+    table_day(table, row, 0, document->date);
+    put_text(table, row, "id", document->id);
+    put_text(table, row, "lang", document->lang);
+    put_text(table, row, "source", document->source);
+    put_text(table, row, "kind", document->kind);
+    put_text(table, row, "title", document->title);
+    put_text(table, row, "actors", document->actors);
+    put_text(table, row, "date_from", str_from(basis_name(document->basis)));
+    put_int(table, row, "words", entry->n_words);
+    put_int(table, row, "revision", document->revision);
+    put_int(table, row, "replaced", document->n_replaced);
+    put_text(table, row, "file_gone", entry->is_gone ? STR("yes") : STR("no"));
+    put_text(table, row, "url", document->url);
+    put_text(table, row, "origin", document->origin);
+    table->is_specimen = table->is_specimen || document->is_specimen;
+}
+
+struct table *inventory_documents(const struct store *store, const struct filter *filter,
+                                  const char *source_path, struct arena *arena)
+{
+    struct table *table = table_new(arena, "documents");
+    table->title = STR("Which documents are in the corpus?");
+    table_column(table, "date", "Date", "", COLUMN_DAY);
+    table_column(table, "id", "Id", "", COLUMN_TEXT);
+    table_column(table, "lang", "Language", "", COLUMN_TEXT);
+    table_column(table, "source", "Source", "", COLUMN_TEXT);
+    table_column(table, "kind", "Kind", "", COLUMN_TEXT);
+    table->columns[table_column(table, "title", "Title", "", COLUMN_TEXT)].lang_column = "lang";
+    table_column(table, "actors", "Actors", "", COLUMN_TEXT);
+    table_column(table, "date_from", "Date from", "", COLUMN_TEXT);
+    table_column(table, "words", "Words", "words", COLUMN_INT);
+    table_column(table, "revision", "Revision", "", COLUMN_INT);
+    table_column(table, "replaced", "Replaced bytes", "bytes", COLUMN_INT);
+    table_column(table, "file_gone", "File gone", "", COLUMN_TEXT);
+    table_column(table, "url", "URL", "", COLUMN_TEXT);
+    table_column(table, "origin", "Origin", "", COLUMN_TEXT);
+    struct entries entries = collect(store, filter, source_path, arena);
+    if (entries.n)
+        qsort(entries.at, entries.n, sizeof *entries.at, by_document);
+    for (size_t i = 0; i < entries.n; i++)
+        add_document(table, &entries.at[i]);
+    table->n_total = table->n_rows;
+    return table;
+}
+
+struct table *inventory_refused(const struct store *store, struct arena *arena)
+{
+    struct table *table = table_new(arena, "refused");
+    struct ledger *ledger = ledger_new();
+    struct refusal *refusals;
+    size_t n;
+    table->title = STR("What could not be read?");
+    table_column(table, "path", "File", "", COLUMN_TEXT);
+    table_column(table, "reason", "Reason", "", COLUMN_TEXT);
+    for (size_t i = 0; i < store_n_segments(store); i++)
+        ledger_read(ledger, segment_ledger(store_segment(store, i)));
+    ledger_refusals(ledger, arena, &refusals, &n);
+    for (size_t i = 0; i < n; i++) {
+        size_t row = table_row(table);
+        table_text(table, row, 0, refusals[i].path);
+        table_text(table, row, 1, refusals[i].reason);
+    }
+    table->n_total = table->n_rows;
+    ledger_free(ledger);
     return table;
 }

@@ -3,10 +3,20 @@
 #define READOUT_MEASURE_INVENTORY_H
 
 #include "base/table.h"
-#include "corpus/store.h"
+#include "corpus/selection.h"
 
-/* One row per source, kind, language and year, sorted: documents, words, and how many lack a title
- * or had bytes replaced. Undated documents have no year. */
-struct table *inventory_measure(const struct store *store, struct arena *arena);
+/* One row per source, kind, language and year, sorted: documents and words, and how many documents
+ * lack a title, a URL or named actors, had bytes replaced, come from a file that is gone, or are
+ * specimens. Undated documents have no year, those of an unknown language are "und". source_path
+ * is where the files should be. */
+struct table *inventory_measure(const struct store *store, const struct filter *filter,
+                                const char *source_path, struct arena *arena);
+
+/* One row per document, by date and id. */
+struct table *inventory_documents(const struct store *store, const struct filter *filter,
+                                  const char *source_path, struct arena *arena);
+
+/* One row per file, or part of one, that was refused when it was read last. */
+struct table *inventory_refused(const struct store *store, struct arena *arena);
 
 #endif

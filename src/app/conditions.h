@@ -1,0 +1,11 @@
+/* Which documents a command is about. */
+#ifndef READOUT_APP_CONDITIONS_H
+#define READOUT_APP_CONDITIONS_H
+
+#include "app/request.h"
+#include "corpus/selection.h"
+
+/* Adds all that --where says to filter. Fails with the condition's place in the command. */
+bool conditions_read(const struct request *request, struct filter *filter, struct err *err);
+
+#endif
