@@ -6,8 +6,8 @@
 #include "base/date.h"
 #include "base/str.h"
 
-/* How the date was found, surest first. */
-enum date_basis { DATE_GIVEN, DATE_PAGE, DATE_NAME, DATE_TITLE, DATE_TEXT, DATE_NONE };
+/* How the date was found, surest first, but for the last two. Segments keep the numbers. */
+enum date_basis { DATE_GIVEN, DATE_PAGE, DATE_NAME, DATE_TITLE, DATE_TEXT, DATE_NONE, DATE_URL };
 
 struct document {
     struct str id;     /* stays the same over revisions; unique in its corpus */

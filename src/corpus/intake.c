@@ -351,6 +351,18 @@ static bool read_all(struct intake *intake, struct err *err)
     return commit(intake, err) && store_merge(intake->store, intake->options->progress, err);
 }
 
+/* Templates of the study come before those shipped. */
+static const struct page_profiles *read_profiles(const struct intake *intake, struct err *err)
+{
+    const char *path = intake->options->source.profiles_path;
+    struct str file;
+    if (!path)
+        return page_profiles_shipped(intake->arena, err);
+    return file_read(path, PROFILES_LIMIT, intake->arena, &file, err)
+               ? page_profiles_parse(file, path, intake->arena, err)
+               : NULL;
+}
+
 static bool open_all(struct intake *intake, struct err *err)
 {
     const struct intake_options *options = intake->options;
@@ -358,7 +370,7 @@ static bool open_all(struct intake *intake, struct err *err)
     if (!intake->store)
         return false;
     intake->reader = (struct source_reader){.spec = &options->source,
-                                            .profiles = page_profiles_shipped(intake->arena, err),
+                                            .profiles = read_profiles(intake, err),
                                             .sink = {take, refuse, leave, intake}};
     if (!intake->reader.profiles)
         return false;

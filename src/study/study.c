@@ -72,6 +72,15 @@ static void read_corpora(struct study *study, const struct yaml *node, struct ar
     }
 }
 
+/* Templates of pages hold for every corpus of the study. */
+static void read_profiles(struct study *study, const struct yaml *node, struct arena *arena)
+{
+    struct str file = yaml_text(node);
+    for (size_t i = 0; i < study->n_corpora && file.len; i++)
+        study->corpora[i].source.profiles_path =
+            path_join(arena, study->folder, arena_cstr(arena, file));
+}
+
 static void read_figures(struct study *study, const struct yaml *node, struct arena *arena,
                          struct findings *findings)
 {
@@ -109,9 +118,9 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",   "period",    "concepts", "actors",
-                                       "corpora", "tables",    "figures",  "report",
-                                       "claims",  "own_words", "variants", NULL};
+    static const char *const KEYS[] = {"study",    "period",   "concepts", "actors", "corpora",
+                                       "tables",   "figures",  "report",   "claims", "own_words",
+                                       "variants", "profiles", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -140,6 +149,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     check_keys(root, findings);
     study->name = yaml_text(yaml_get(root, "study"));
     read_corpora(study, yaml_get(root, "corpora"), arena, findings);
+    read_profiles(study, yaml_get(root, "profiles"), arena);
     struct err trouble = ERR_INIT;
     yaml_switch(yaml_get(root, "variants"), &study->match_variants, &trouble);
     findings_take(findings, &trouble);

@@ -4,7 +4,8 @@
 
 #include <unicode/uchar.h>
 
-enum { YEAR_MIN = 1500, YEAR_MAX = 2200, WORD_MAX = 12 };
+/* No page is older than the web. */
+enum { YEAR_MIN = 1500, YEAR_MAX = 2200, ADDRESS_YEAR_MIN = 1990, WORD_MAX = 12 };
 
 /* A reading place in the text. */
 struct cursor {
@@ -102,7 +103,7 @@ static bool take_word(struct cursor *c, char *word, size_t size)
     return n > 0;
 }
 
-/* 1–12; 0 = no month's name. English names may be cut to three letters or more. */
+/* 1–12; 0 = no month's name. Names may be cut to three letters or more. */
 static int month_of(const char *word)
 {
     static const char *const RUSSIAN[] = {"января",   "февраля", "марта",  "апреля",
@@ -113,7 +114,8 @@ static int month_of(const char *word)
                                           "september", "october",  "november", "december"};
     size_t len = strlen(word);
     for (int i = 0; i < 12; i++)
-        if (strcmp(word, RUSSIAN[i]) == 0 || (len >= 3 && strncmp(word, ENGLISH[i], len) == 0))
+        if ((len >= 6 && strncmp(word, RUSSIAN[i], len) == 0) ||
+            (len >= 3 && strncmp(word, ENGLISH[i], len) == 0))
             return i + 1;
     return 0;
 }
@@ -172,19 +174,33 @@ static bool rest_of_numbers(struct cursor *c, int first, int n_first, day *at)
     return n_first <= 2 && n_third == 4 && sign == '.' && give(third, second, first, at);
 }
 
-/* After a day of the month: марта 2022, st of March, 2022. */
-static bool rest_of_day_first(struct cursor *c, int dom, day *at)
+/* The word, if it is one of the list. */
+static bool take_one(struct cursor *c, const char *const *words)
 {
     char word[4 * WORD_MAX + 8];
-    int year, month;
     struct cursor start = *c;
-    if (take_word(c, word, sizeof word) && strcmp(word, "st") != 0 && strcmp(word, "nd") != 0 &&
-        strcmp(word, "rd") != 0 && strcmp(word, "th") != 0)
-        *c = start;
+    bool is_word = take_word(c, word, sizeof word);
+    for (size_t i = 0; is_word && words[i]; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    *c = start;
+    return false;
+}
+
+/* After a day of the month: марта 2022, -го марта 2022, st of March, 2022, » марта 2022. */
+static bool rest_of_day_first(struct cursor *c, int dom, day *at)
+{
+    static const char *const ORDINALS[] = {"st", "nd", "rd", "th", NULL};
+    static const char *const RUSSIAN_ORDINALS[] = {"го", "е", "ое", NULL};
+    static const char *const OF[] = {"of", NULL};
+    int year, month;
+    take_one(c, ORDINALS);
+    if (take_char(c, '-') && !take_one(c, RUSSIAN_ORDINALS))
+        return false;
+    if (!take_char(c, 0xBB))
+        take_char(c, '"');
     skip_blanks(c);
-    start = *c;
-    if (!take_word(c, word, sizeof word) || strcmp(word, "of") != 0)
-        *c = start;
+    take_one(c, OF);
     skip_blanks(c);
     if (!take_month(c, &month))
         return false;
@@ -212,19 +228,56 @@ static bool from_number(struct cursor *c, day *at)
     return n_digits <= 2 && rest_of_day_first(c, value, at);
 }
 
-/* March 1, 2022; Mar. 1st 2022. */
+/* March 1, 2022; Mar. 1st 2022; March 1–3, 2022. */
 static bool from_month(struct cursor *c, day *at)
 {
-    char suffix[4 * WORD_MAX + 8];
-    int month, dom, year, n_digits;
+    static const char *const ORDINALS[] = {"st", "nd", "rd", "th", NULL};
+    int month, dom, year, last, n_digits;
     if (!take_month(c, &month) || !take_digits(c, &dom, &n_digits) || n_digits > 2)
         return false;
-    struct cursor after = *c;
-    if (!take_word(c, suffix, sizeof suffix))
-        *c = after;
+    if ((take_char(c, '-') || take_char(c, 0x2013)) && !take_digits(c, &last, &n_digits))
+        return false;
+    take_one(c, ORDINALS);
     take_char(c, ',');
     skip_blanks(c);
     return take_year(c, &year) && give(year, month, dom, at);
+}
+
+/* 20220301, 2022/03/01, 2022-03-01 or 2022_03_01 at begin, and no digit after it. */
+static bool take_plain(struct str text, size_t begin, day *at)
+{
+    struct cursor c = {text, begin};
+    int parts[3] = {0};
+    static const int N_DIGITS[] = {4, 2, 2};
+    uint32_t sign = begin + 4 < text.len && strchr("/-_", text.at[begin + 4])
+                        ? (unsigned char)text.at[begin + 4]
+                        : 0;
+    for (int i = 0; i < 3; i++) {
+        if (i > 0 && sign && !take_char(&c, sign))
+            return false;
+        for (int j = 0; j < N_DIGITS[i]; j++, c.at++) {
+            if (peek(&c) < '0' || peek(&c) > '9')
+                return false;
+            parts[i] = parts[i] * 10 + (int)(peek(&c) - '0');
+        }
+    }
+    return !(peek(&c) >= '0' && peek(&c) <= '9') && parts[0] >= ADDRESS_YEAR_MIN &&
+           give(parts[0], parts[1], parts[2], at);
+}
+
+bool date_text_in_address(struct str address, day *at)
+{
+    day found = DAY_NONE, here;
+    for (size_t i = 0; i < address.len; i++) {
+        bool is_start = i == 0 || address.at[i - 1] < '0' || address.at[i - 1] > '9';
+        if (!is_start || !take_plain(address, i, &here))
+            continue;
+        if (found != DAY_NONE && found != here)
+            return false;
+        found = here;
+    }
+    *at = found;
+    return found != DAY_NONE;
 }
 
 bool date_text_find(struct str text, day *at, size_t *begin, size_t *end)

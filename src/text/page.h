@@ -4,8 +4,18 @@
 #define READOUT_TEXT_PAGE_H
 
 #include "base/date.h"
+#include "text/page_profiles.h"
 
-enum page_date_basis { PAGE_DATE_NONE, PAGE_DATE_PAGE, PAGE_DATE_TITLE, PAGE_DATE_TEXT };
+/* Where the date was found, best first: in what the profile points at or the page's metadata say;
+ * in the title; at the begin of the text; in the page's own address, as /2022/03/01/ or t20220301_.
+ */
+enum page_date_basis {
+    PAGE_DATE_NONE,
+    PAGE_DATE_PAGE,
+    PAGE_DATE_TITLE,
+    PAGE_DATE_TEXT,
+    PAGE_DATE_URL
+};
 
 /* Open record; everything lives in the arena of page_read. */
 struct page {
@@ -19,15 +29,9 @@ struct page {
     uint32_t n_replaced;
 };
 
-/* Templates of known sites, from data files of YAML. Never change once read; may be shared by
- * threads. */
-struct page_profiles;
-
-/* Those that come with the program. Lives in arena. */
-const struct page_profiles *page_profiles_shipped(struct arena *arena, struct err *err);
-
-/* Reads a page as it was fetched. charset: what came with it (an HTTP header); empty = look in the
- * page. Fails with kind input when no text is left, with kind limit when the page is too large. */
+/* Reads a page as it was fetched. profiles may be NULL: then none fits. charset: what came with it
+ * (an HTTP header); empty = look in the page. Fails with kind input when no text is left, with kind
+ * limit when the page is too large. */
 bool page_read(struct str bytes, struct str charset, const struct page_profiles *profiles,
                struct arena *arena, struct page *page, struct err *err);
 

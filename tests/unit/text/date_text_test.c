@@ -30,6 +30,12 @@ static void test_russian(void **state)
     expect("Москва, 1 марта 2022 года", "2022-03-01");
     expect("9 МАЯ 2015 г.", "2015-05-09");
     expect("от 01.03.2022 № 5", "2022-03-01");
+    expect("4 февр. 2022 г.", "2022-02-04");
+    expect("12 сен 2019", "2019-09-12");
+    expect("1-го марта 2022 года", "2022-03-01");
+    expect("«21» марта 2023 г.", "2023-03-21");
+    expect("1 марта с.г. стороны", "none");
+    expect("5 марк 2022", "none");
 }
 
 static void test_english(void **state)
@@ -39,6 +45,10 @@ static void test_english(void **state)
     expect("Beijing, 4 February 2022", "2022-02-04");
     expect("the 3rd of June, 2019", "2019-06-03");
     expect("Sept. 11, 2001", "2001-09-11");
+    expect("the 1st of March, 2022", "2022-03-01");
+    expect("March 1-3, 2022", "2022-03-01");
+    expect("on 1–3 March 2022", "2022-03-03");
+    expect("on 03/01/2022", "none");
     expect("2016-04-22T10:00:00", "2016-04-22");
 }
 
@@ -52,10 +62,35 @@ static void test_what_is_no_day(void **state)
     expect("", "none");
 }
 
+static void expect_address(const char *address, const char *wanted)
+{
+    struct arena *arena = arena_new(0);
+    day at = DAY_NONE;
+    bool is_found = date_text_in_address(str_from(address), &at);
+    struct str found = is_found ? day_format(at, arena) : STR("none");
+    if (!str_is(found, wanted))
+        fail_msg("\"%s\": %.*s, not %s", address, STR_ARG(found), wanted);
+    arena_free(arena);
+}
+
+static void test_addresses(void **state)
+{
+    (void)state;
+    expect_address("https://x.cn/web/fyrbt_674889/202212/t20221230_10998876.shtml", "2022-12-30");
+    expect_address("https://x.org/2022/03/01/title/", "2022-03-01");
+    expect_address("https://x.org/2022-03-01-title_20220301.html", "2022-03-01");
+    expect_address("https://x.org/2022/03/01/as-of-20220302.html", "none");
+    expect_address("https://x.org/t20229901_1.html", "none");
+    expect_address("https://x.org/id/120220301", "none");
+    expect_address("https://x.org/202203011", "none");
+    expect_address("", "none");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chinese), cmocka_unit_test(test_russian),
-        cmocka_unit_test(test_english), cmocka_unit_test(test_what_is_no_day)};
+        cmocka_unit_test(test_english), cmocka_unit_test(test_what_is_no_day),
+        cmocka_unit_test(test_addresses)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,6 +129,92 @@ static void test_text_without_names(void **state)
     expect_text("<p>Too short.", "Too short.");
 }
 
+static struct str study_profiles(void)
+{
+    return STR("- name: ministry\n  when: div.statement\n  title: [h4]\n  date: span.when\n"
+               "  body: [div.statement]\n  drop: [em]\n  source: mfa.example\n");
+}
+
+static void test_profiles_of_a_study_come_first(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    struct page page;
+    const struct page_profiles *profiles =
+        page_profiles_parse(study_profiles(), "own.yaml", arena, &err);
+    assert_non_null(profiles);
+    assert_true(
+        page_read(STR("<h4>Title</h4><span class=when>4 мая 2019 г.</span>"
+                      "<div class='statement news-details'><p id=News_Body_Txt_A>Text <em>no"
+                      "</em> here</div><p>On 1 March 2022 nothing."),
+                  STR(""), profiles, arena, &page, &err));
+    assert_true(str_is(page.profile, "ministry"));
+    assert_true(str_is(page.source, "mfa.example"));
+    assert_true(str_is(page.title, "Title"));
+    assert_true(str_is(page.text, "Text here"));
+    assert_int_equal(page.date, day_from_civil(2019, 5, 4));
+    assert_int_equal(page.date_basis, PAGE_DATE_PAGE);
+    arena_free(arena);
+}
+
+static void expect_mistake(const char *file, int line, int column, const char *message)
+{
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    assert_null(page_profiles_parse(str_from(file), "own.yaml", arena, &err));
+    assert_string_equal(err.message, message);
+    assert_string_equal(err.source, "own.yaml");
+    if (err.line != line || err.column != column)
+        fail_msg("\"%s\" at %d:%d, not %d:%d", message, (int)err.line, (int)err.column, line,
+                 column);
+    arena_free(arena);
+}
+
+static void test_mistakes_in_profiles(void **state)
+{
+    (void)state;
+    expect_mistake("name: x\n", 1, 1, "the file is no list of profiles");
+    expect_mistake("- x\n", 1, 3, "a profile is a mapping with name, when, title, date, body");
+    expect_mistake("- when: p\n  body: p\n", 1, 9, "the profile has no name");
+    expect_mistake("- name: x\n  body: p\n", 1, 9, "the profile \"x\" has no when");
+    expect_mistake("- name: y\n  when: p\n  body: p\n- name: x\n  when: p\n", 4, 9,
+                   "the profile \"x\" has no body");
+    expect_mistake("- name: x\n  when: p\n  body: [p, 'div..y']\n", 3, 14,
+                   "\"div..y\" is no selector");
+    expect_mistake("- name: x\n  when: {a: b}\n", 2, 3,
+                   "a selector or a list of selectors is wanted here");
+}
+
+/* Where profile, metadata, title, text and address differ, the surer one stands. */
+static void expect_date(const char *page, const char *wanted, enum page_date_basis basis)
+{
+    struct arena *arena = arena_new(0);
+    struct page read = read_page(str_from(page), arena);
+    if (!str_is(day_format(read.date, arena), wanted) || read.date_basis != basis)
+        fail_msg("%.*s (%d), not %s", STR_ARG(day_format(read.date, arena)), read.date_basis,
+                 wanted);
+    arena_free(arena);
+}
+
+static void test_dates(void **state)
+{
+    (void)state;
+#define ADDRESS "<link rel=canonical href='https://x.org/2022/03/05/t20220305_1.html'>"
+    expect_date(
+        "<div class=vibox><i id=News_Body_Time>2022-03-01</i><div id=News_Body_Txt_A>Text of "
+        "March 4, 2022</div></div><meta name=date content=2022-03-02>",
+        "2022-03-01", PAGE_DATE_PAGE);
+    expect_date("<meta name=date content=2022-03-02><title>3 марта 2022 г.</title><p>March 4, 2022",
+                "2022-03-02", PAGE_DATE_PAGE);
+    expect_date(ADDRESS "<title>3 марта 2022 г.</title><p>March 4, 2022", "2022-03-03",
+                PAGE_DATE_TITLE);
+    expect_date(ADDRESS "<title>none</title><p>On March 4, 2022", "2022-03-04", PAGE_DATE_TEXT);
+    expect_date(ADDRESS "<title>none</title><p>On March 4 they met", "2022-03-05", PAGE_DATE_URL);
+    expect_date("<title>none</title><p>On March 4 they met", "", PAGE_DATE_NONE);
+#undef ADDRESS
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_profile),
@@ -138,6 +224,9 @@ int main(void)
                                        cmocka_unit_test(test_charsets),
                                        cmocka_unit_test(test_what_stands_around_is_left_out),
                                        cmocka_unit_test(test_wrong_names),
-                                       cmocka_unit_test(test_text_without_names)};
+                                       cmocka_unit_test(test_text_without_names),
+                                       cmocka_unit_test(test_profiles_of_a_study_come_first),
+                                       cmocka_unit_test(test_mistakes_in_profiles),
+                                       cmocka_unit_test(test_dates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
