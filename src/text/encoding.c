@@ -7,23 +7,31 @@
 
 enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16 };
 
-/* "charset=…" in the head of a page. */
-static struct str declared_in(struct str bytes)
+/* The value after key, as in charset=utf-8, charset = "utf-8"; empty when there is none. */
+static struct str value_after(struct str head, struct str key)
 {
-    struct str head = str_cut(bytes, 0, bytes.len < HEAD_BYTES ? bytes.len : HEAD_BYTES);
-    for (size_t i = 0; i + 8 < head.len; i++) {
-        if (!str_equal_ascii_case(str_cut(head, i, i + 7), STR("charset")))
+    for (size_t i = 0; i + key.len < head.len; i++) {
+        if (!str_equal_ascii_case(str_cut(head, i, i + key.len), key))
             continue;
-        size_t begin = i + 7;
-        while (begin < head.len && strchr(" =\"'", head.at[begin]) && head.at[begin])
+        size_t begin = i + key.len;
+        while (begin < head.len && head.at[begin] && strchr(" =\"'", head.at[begin]))
             begin++;
         size_t end = begin;
-        while (end < head.len && head.at[end] > ' ' && !strchr("\"'>;/", head.at[end]))
+        while (end < head.len && head.at[end] > ' ' && !strchr("\"'>;/?", head.at[end]))
             end++;
         if (end > begin)
             return str_cut(head, begin, end);
     }
     return (struct str){0};
+}
+
+/* In the head of a page, or in the first line of XML. */
+static struct str declared_in(struct str bytes)
+{
+    struct str head = str_cut(bytes, 0, bytes.len < HEAD_BYTES ? bytes.len : HEAD_BYTES);
+    struct str said = value_after(head, STR("charset"));
+    return said.len || !str_starts_with(head, STR("<?xml")) ? said
+                                                            : value_after(head, STR("encoding"));
 }
 
 /* Valid sequences beyond ASCII, and malformed bytes. */
@@ -44,17 +52,97 @@ static void count_utf8(struct str bytes, size_t *n_valid, size_t *n_malformed)
     }
 }
 
+static bool is_multibyte(const char *charset)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(charset, &status);
+    bool is_many = converter && ucnv_getMaxCharSize(converter) > 1;
+    ucnv_close(converter);
+    return is_many;
+}
+
+/* Code points of the bytes from 0x80 on, in a charset of one byte a character. */
+static bool read_upper_half(const char *charset, UChar points[128])
+{
+    char bytes[128];
+    UErrorCode status = U_ZERO_ERROR;
+    for (int i = 0; i < 128; i++)
+        bytes[i] = (char)(0x80 + i);
+    UConverter *converter = ucnv_open(charset, &status);
+    int32_t n = converter ? ucnv_toUChars(converter, points, 128, bytes, 128, &status) : 0;
+    ucnv_close(converter);
+    return n == 128;
+}
+
+/* How Russian a character looks after another. Unit: occurrences per thousand letters of running
+ * text (Национальный корпус русского языка). What never stands in the middle of a word is punished,
+ * and so is a letter after a Latin one, as in "déclaré". */
+static int russian_weight(UChar c, UChar before)
+{
+    static const unsigned char PER_MILLE[32] = {80, 16, 45, 17,  30, 85, 9,  16, 74, 12, 35,
+                                                44, 32, 67, 110, 28, 47, 55, 63, 26, 3,  10,
+                                                5,  14, 7,  4,   1,  19, 17, 3,  6,  20};
+    bool is_after_lower = before >= 0x0430 && before <= 0x045F;
+    bool is_after_latin = (before | 0x20) >= 'a' && (before | 0x20) <= 'z';
+    bool is_sign = c == 0xAB || c == 0xBB || c == 0xA0 || c == 0x2116 || c == 0x2026 ||
+                   (c >= 0x2013 && c <= 0x201E);
+    if (is_sign || c == 0x0401 || c == 0x0451) /* Ё ё */
+        return 0;
+    if (c >= 0x0430 && c <= 0x044F && !is_after_latin)
+        return PER_MILLE[c - 0x0430];
+    if (c >= 0x0410 && c <= 0x042F && !is_after_lower && !is_after_latin)
+        return PER_MILLE[c - 0x0410] / 2;
+    return -60;
+}
+
+static long weigh_russian(struct str bytes, const char *charset)
+{
+    UChar points[128], before = ' ';
+    long weight = 0;
+    if (!read_upper_half(charset, points))
+        return 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char byte = (unsigned char)bytes.at[i];
+        UChar c = byte < 0x80 ? byte : points[byte - 0x80];
+        weight += byte < 0x80 ? 0 : russian_weight(c, before);
+        before = c;
+    }
+    return weight;
+}
+
+/* The Cyrillic charset in which the bytes look most like Russian; NULL when they do in none. The
+ * detector needs some 400 bytes for that, and calls shorter windows-1251 "MAC-CYRILLIC". Running
+ * Russian weighs 57 a letter, any other order of its letters 31. */
+static const char *cyrillic_charset(struct str bytes)
+{
+    static const char *const CHARSETS[] = {"windows-1251", "KOI8-R", "IBM866", "ISO-8859-5"};
+    enum { WEIGHT_MIN = 34, LETTERS_MIN = 4 };
+    const char *best = NULL;
+    long highest = 0, n_upper = 0;
+    for (size_t i = 0; i < bytes.len; i++)
+        n_upper += (unsigned char)bytes.at[i] >= 0x80;
+    for (size_t i = 0; i < sizeof CHARSETS / sizeof *CHARSETS; i++) {
+        long weight = weigh_russian(bytes, CHARSETS[i]);
+        if (weight > highest) {
+            highest = weight;
+            best = CHARSETS[i];
+        }
+    }
+    return n_upper >= LETTERS_MIN && highest > WEIGHT_MIN * n_upper ? best : NULL;
+}
+
 static const char *detect(struct str bytes)
 {
     uchardet_t detector = uchardet_new();
-    size_t n = bytes.len < SAMPLE_BYTES ? bytes.len : SAMPLE_BYTES;
-    uchardet_handle_data(detector, bytes.at, n);
+    struct str sample = str_cut(bytes, 0, bytes.len < SAMPLE_BYTES ? bytes.len : SAMPLE_BYTES);
+    uchardet_handle_data(detector, sample.at, sample.len);
     uchardet_data_end(detector);
     const char *charset = charset_named(str_from(uchardet_get_charset(detector)));
     uchardet_delete(detector);
-    /* On short texts the detector takes one Cyrillic code page for another that hardly occurs. */
-    if (charset && strcmp(charset, "macintosh") != 0 && strstr(charset, "mac-cyr"))
-        charset = "windows-1251";
+    bool is_many_bytes = charset && is_multibyte(charset);
+    const char *cyrillic = is_many_bytes ? NULL : cyrillic_charset(sample);
+    if (cyrillic)
+        return cyrillic;
     return charset ? charset : "windows-1252";
 }
 
@@ -143,13 +231,13 @@ bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
         return true;
     }
     /* A page of UTF-8 with some broken bytes; one that only says so has hardly a valid sequence. */
-    if (n_valid > 10 * n_malformed) {
+    bool says_utf8 = charset && strcmp(charset, "UTF-8") == 0;
+    if (n_valid > (says_utf8 ? 2 : 10) * n_malformed) {
         decoded->basis = ENCODING_DECLARED;
         return convert(bytes, "UTF-8", arena, decoded, err);
     }
-    bool is_wrong = charset && strcmp(charset, "UTF-8") == 0;
-    if (!convert_best(bytes, is_wrong ? NULL : charset, arena, decoded, err))
+    if (!convert_best(bytes, says_utf8 ? NULL : charset, arena, decoded, err))
         return false;
-    decoded->was_declared_wrong |= is_wrong;
+    decoded->was_declared_wrong |= says_utf8;
     return true;
 }

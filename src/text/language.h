@@ -5,8 +5,9 @@
 
 #include "base/str.h"
 
-/* "zh", "ru", "en", "uk", "be", "ja", "ko", "ar"; "und" when there are too few letters. Cost: one
- * look at the first 64 kB. */
+/* "zh", "zh-Hant", "ja", "ko"; "ru", "uk", "be", "bg", "sr", "mk"; "en", "ar"; "und" when there are
+ * too few letters or they are of another language. Short texts without the letters that tell
+ * neighbours apart are "zh", "ru" or "en". Cost: one look at the first 64 kB. */
 struct str language_of(struct str text);
 
 /* zh, zh-Hant, ru, en from what a page or a file says ("zh-CN", "ru_RU", "en-US"); empty when it
