@@ -5,7 +5,7 @@
 
 #include <libxml/HTMLparser.h>
 
-enum { STEPS_MAX = 6, PARTS_MAX = 6, ANCESTORS_MAX = 512 };
+enum { STEPS_MAX = 6, PARTS_MAX = 6, ANCESTORS_MAX = 512, ATTRIBUTES_MAX = 500 };
 
 struct dom {
     htmlDocPtr document;
@@ -33,6 +33,96 @@ static void free_document(void *document)
     xmlFreeDoc(document);
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The byte after the tag that begins at *at, and how many pieces it has: attributes, or values
+ * that stand by themselves. */
+static size_t count_pieces(struct str page, size_t *at)
+{
+    size_t n = 0, i = *at;
+    char before = 0;
+    for (; i < page.len && page.at[i] != '>'; i++) {
+        char c = page.at[i];
+        if ((c == '"' || c == '\'') && before == '=') {
+            const char *end = memchr(page.at + i + 1, c, page.len - i - 1);
+            i = end ? (size_t)(end - page.at) : page.len - 1;
+            n++;
+        } else if (!is_gap(c) && i > 0 && is_gap(page.at[i - 1]) && c != '=') {
+            n++;
+        }
+        if (!is_gap(c))
+            before = c;
+    }
+    *at = i;
+    return n;
+}
+
+/* The byte where the script or style ends that begins at at. */
+static size_t end_of_raw(struct str page, size_t at, struct str name)
+{
+    while ((at = str_find(page, STR("</"), at)) < page.len) {
+        at += 2;
+        if (page.len - at >= name.len &&
+            str_equal_ascii_case(str_cut(page, at, at + name.len), name))
+            return at;
+    }
+    return page.len;
+}
+
+static bool is_element(struct str inside, struct str name)
+{
+    return inside.len >= name.len && str_equal_ascii_case(str_cut(inside, 0, name.len), name) &&
+           (inside.len == name.len || !is_letter(inside.at[name.len]));
+}
+
+/* Browsers take <![CDATA[ in a page for a comment up to the next >; libxml2 would show it. */
+static size_t blank_out(struct str *page, size_t begin, struct arena *arena, bool *is_copied)
+{
+    size_t end = str_find(*page, STR(">"), begin);
+    if (!*is_copied)
+        *page = arena_str(arena, *page);
+    *is_copied = true;
+    memset((char *)page->at + begin, ' ', end - begin);
+    if (end < page->len)
+        ((char *)page->at)[end] = ' ';
+    return end;
+}
+
+/* What the parser does not stand: many attributes, each of which it compares with all before it
+ * (refused), and CDATA (made blank). */
+static bool make_harmless(struct str *page, struct arena *arena, struct err *err)
+{
+    static const struct str RAW[] = {STR("script"), STR("style")};
+    bool is_copied = false;
+    for (size_t at = 0; (at = str_find(*page, STR("<"), at)) < page->len;) {
+        size_t begin = at++;
+        struct str rest = str_cut(*page, begin, page->len);
+        if (str_starts_with(rest, STR("<!--")))
+            at = str_find(*page, STR("-->"), at);
+        else if (str_starts_with(rest, STR("<![CDATA[")))
+            at = blank_out(page, begin, arena, &is_copied);
+        if (at == page->len || !is_letter(page->at[at]) || at > begin + 1)
+            continue;
+        if (count_pieces(*page, &at) > ATTRIBUTES_MAX) {
+            err_set(err, ERR_LIMIT, "an element has more than %d attributes", ATTRIBUTES_MAX);
+            err_where(err, "", 0, 0, (int64_t)begin);
+            return false;
+        }
+        for (size_t i = 0; i < sizeof RAW / sizeof *RAW; i++)
+            if (is_element(str_cut(*page, begin + 1, at), RAW[i]))
+                at = end_of_raw(*page, at, RAW[i]);
+    }
+    return true;
+}
+
 /* libxml2 gets UTF-8 and no say about charsets, and no limit of depth: beyond 256 levels it would
  * silently drop the rest of the page. */
 struct dom *dom_parse(struct str page, struct arena *arena, struct err *err)
@@ -41,6 +131,8 @@ struct dom *dom_parse(struct str page, struct arena *arena, struct err *err)
         err_set(err, ERR_LIMIT, "the page is larger than %d MB", DOM_LIMIT >> 20);
         return NULL;
     }
+    if (!make_harmless(&page, arena, err))
+        return NULL;
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
     htmlDocPtr document = htmlReadMemory(page.at, (int)page.len, NULL, "UTF-8", options);

@@ -129,6 +129,49 @@ static void test_text_without_names(void **state)
     expect_text("<p>Too short.", "Too short.");
 }
 
+/* A page must be refused with its reason, or read. */
+static void test_hostile_pages(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    struct page page;
+    struct buf bytes = {0};
+    buf_add_text(&bytes, "<p>text</p><p ");
+    for (int i = 0; i < 100000; i++)
+        buf_printf(&bytes, "a%d=b ", i);
+    assert_false(page_read(buf_str(&bytes), STR(""), NULL, arena, &page, &err));
+    assert_int_equal(err.kind, ERR_LIMIT);
+    assert_int_equal(err.byte, 11);
+    err_clear(&err);
+    buf_clear(&bytes);
+    memset(buf_reserve(&bytes, DOM_LIMIT + 1), 'x', DOM_LIMIT + 1);
+    bytes.len = DOM_LIMIT + 1;
+    assert_false(page_read(buf_str(&bytes), STR(""), NULL, arena, &page, &err));
+    assert_int_equal(err.kind, ERR_LIMIT);
+    err_clear(&err);
+    assert_false(page_read(STR("<p> </p>"), STR(""), NULL, arena, &page, &err));
+    assert_int_equal(err.kind, ERR_INPUT);
+    buf_done(&bytes);
+    arena_free(arena);
+}
+
+static void test_untidy_pages(void **state)
+{
+    (void)state;
+    expect_text("<p>one<p>two<i>three<p>four</b></div>five", "one\ntwothree\nfourfive");
+    expect_text("<p>a &lt;b&gt; &amp; &#1084;&#x438;&#1088; &nbsp;&nosuch; c</p>",
+                "a <b> & мир &nosuch; c");
+    expect_text("<base href='http://x/'><p>text</p><noscript>no</noscript>", "text");
+    expect_text("<p>before <![CDATA[ inside ]]> after</p>", "before after");
+    expect_text("<p>one <!-- <p>no</p> --> two</p><!-- never closed <p>three</p>", "one two");
+    expect_text("<script>if (a<b && c>d) document.write('<p>no</p>')</script><p>yes</p>", "yes");
+    struct arena *arena = arena_new(0);
+    struct page page = read_page(STR("<p>one\0two</p><p>th\0ree</p>"), arena);
+    assert_true(str_is(page.text, "one two\nth ree"));
+    arena_free(arena);
+}
+
 static struct str study_profiles(void)
 {
     return STR("- name: ministry\n  when: div.statement\n  title: [h4]\n  date: span.when\n"
@@ -227,6 +270,8 @@ int main(void)
                                        cmocka_unit_test(test_text_without_names),
                                        cmocka_unit_test(test_profiles_of_a_study_come_first),
                                        cmocka_unit_test(test_mistakes_in_profiles),
+                                       cmocka_unit_test(test_hostile_pages),
+                                       cmocka_unit_test(test_untidy_pages),
                                        cmocka_unit_test(test_dates)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
