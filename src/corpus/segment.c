@@ -2,6 +2,7 @@
 
 #include "corpus/postings.h"
 #include "corpus/segment_body.h"
+#include "corpus/segment_check.h"
 
 /* The chunk as an array of n elements; fails when it is shorter. */
 static bool array(const struct segment *segment, const char *name, size_t n, size_t size,
@@ -84,7 +85,8 @@ struct segment *segment_open(const char *path, struct err *err)
     struct str bytes;
     if (file_map(path, arena, &bytes, err) && chunk_open(bytes, &segment->file, err) &&
         open_documents(segment, err) && open_terms(segment, err) &&
-        open_lemmas(segment, LEMMA_RUSSIAN, err) && open_lemmas(segment, STEM_ENGLISH, err))
+        open_lemmas(segment, LEMMA_RUSSIAN, err) && open_lemmas(segment, STEM_ENGLISH, err) &&
+        segment_check(segment, err))
         return segment;
     err_where(err, path, 0, 0, -1);
     arena_free(arena);
@@ -248,7 +250,8 @@ bool segment_places(const struct segment *segment, term_id id, token_at *places,
 
 term_id segment_token(const struct segment *segment, token_at at)
 {
-    return fixed_get(segment->tokens.at, segment->width, at);
+    term_id id = fixed_get(segment->tokens.at, segment->width, at);
+    return id < segment->n_terms ? id : (term_id)segment->n_terms - 1;
 }
 
 struct token_array segment_tokens(const struct segment *segment)
@@ -277,13 +280,15 @@ static uint32_t long_delta(const struct segment *segment, token_at at)
 
 uint64_t segment_token_byte(const struct segment *segment, token_at at)
 {
+    if (at >= segment->n_tokens)
+        return segment->text.len;
     token_at sample = at / TOKEN_SAMPLE;
     uint64_t byte = segment->samples[sample];
     for (token_at i = sample * TOKEN_SAMPLE + 1; i <= at; i++) {
         unsigned delta = (unsigned char)segment->deltas.at[i];
         byte += delta == DELTA_ESCAPE ? long_delta(segment, i) : delta;
     }
-    return byte;
+    return byte < segment->text.len ? byte : segment->text.len;
 }
 
 /* The last i with prefix[i] <= at, among the first n. */
@@ -318,6 +323,8 @@ struct str segment_sentence(const struct segment *segment, token_at at, uint64_t
             segment->sentences[i + 1] < segment->sums.tokens[document + 1])
             end = segment_token_byte(segment, segment->sentences[i + 1]);
     }
+    if (*begin > end)
+        *begin = end;
     struct str text = str_trim(str_cut(segment->text, *begin, end));
     *begin = (uint64_t)(text.at - segment->text.at);
     return text;

@@ -15,8 +15,10 @@ struct segment;
 bool segment_write(const char *path, const struct document *documents, size_t n, struct str ledger,
                    struct splitter *splitter, struct err *err);
 
-/* Maps the segment at path. Fails when the file is missing, of another version (kind corrupt, hint
- * to rebuild), or its table of chunks has a wrong checksum. */
+/* Maps the segment at path. Checksums of the chunks are left to segment_verify, which reads all;
+ * but whatever stands in the chunks, no function of an open segment reads outside the file: a
+ * damaged one gives wrong answers, or err. Fails when the file is missing, of another version (kind
+ * corrupt, hint to rebuild), or its table of chunks has a wrong checksum. */
 struct segment *segment_open(const char *path, struct err *err);
 void segment_close(struct segment *segment);
 
