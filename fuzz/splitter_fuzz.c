@@ -1,0 +1,31 @@
+/* Any text, made clean UTF-8, is cut into tokens that rise and lie inside it. */
+#include "text/encoding.h"
+#include "text/splitter.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const LANGS[] = {"zh", "ru", "en", "und"};
+    static struct splitter *splitter;
+    static struct tokens tokens;
+    struct err err = ERR_INIT;
+    if (!splitter)
+        splitter = splitter_open(splitter_dictionary_open(NULL, 0, &err), &err);
+    if (size == 0)
+        return 0;
+    struct arena *arena = arena_new(0);
+    struct decoded decoded;
+    struct str bytes = {(const char *)data + 1, size - 1};
+    unreachable_if(!encoding_decode(bytes, STR("utf-8"), arena, &decoded, &err));
+    struct str text = decoded.text;
+    unreachable_if(!splitter_cut(splitter, text, str_from(LANGS[data[0] & 3]), &tokens, &err));
+    for (size_t i = 0; i < tokens.n; i++) {
+        unreachable_if(tokens.begins[i] >= tokens.ends[i] || tokens.ends[i] > text.len);
+        unreachable_if(i && tokens.begins[i] < tokens.ends[i - 1]);
+    }
+    for (size_t i = 0; i < tokens.n_sentences; i++)
+        unreachable_if(i ? tokens.sentences[i] <= tokens.sentences[i - 1] : tokens.sentences[0]);
+    arena_free(arena);
+    return 0;
+}
