@@ -7,9 +7,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct page_profiles *profiles;
+    static struct arena *kept;
     struct err err = ERR_INIT;
-    if (!profiles)
-        profiles = page_profiles_shipped(arena_new(0), &err);
+    if (!kept) {
+        kept = arena_new(0);
+        profiles = page_profiles_shipped(kept, &err);
+    }
     struct arena *arena = arena_new(0);
     struct page page;
     bool is_read =

@@ -7,11 +7,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const LANGS[] = {"zh", "ru", "en", "und"};
+    static struct splitter_dictionary *dictionary;
     static struct splitter *splitter;
     static struct tokens tokens;
     struct err err = ERR_INIT;
-    if (!splitter)
-        splitter = splitter_open(splitter_dictionary_open(NULL, 0, &err), &err);
+    if (!splitter) {
+        dictionary = splitter_dictionary_open(NULL, 0, &err);
+        splitter = splitter_open(dictionary, &err);
+    }
     if (size == 0)
         return 0;
     struct arena *arena = arena_new(0);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <libfyaml.h>
 #include <stdarg.h>
@@ -138,6 +139,29 @@ static const struct yaml *without_document(struct fy_diag *diag, struct reader *
     return NULL;
 }
 
+/* libfyaml never returns from some malformed bytes. A directive (%YAML) says nothing of use. */
+static bool is_readable(const struct reader *reader)
+{
+    struct str bytes = reader->file->bytes;
+    int64_t line = 1, column = 1;
+    for (size_t at = 0; at < bytes.len;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(bytes, &at);
+        const char *wrong = c == 0xFFFD && at == begin + 1 ? "the file is not UTF-8"
+                            : c == '%' && column == 1      ? "a line begins with %"
+                            : c == 0                       ? "there is a zero byte"
+                                                           : NULL;
+        if (wrong) {
+            err_set(reader->err, ERR_INPUT, "%s", wrong);
+            place(reader->err, reader->file, line, column);
+            return false;
+        }
+        column = c == '\n' ? 1 : column + 1;
+        line += c == '\n';
+    }
+    return true;
+}
+
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err)
 {
     struct str bytes;
@@ -150,6 +174,8 @@ const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *
 {
     struct reader reader = {arena, arena_zero(arena, 1, sizeof(struct yaml_file)), err};
     *reader.file = (struct yaml_file){arena_cstr(arena, str_from(path)), bytes};
+    if (!is_readable(&reader))
+        return NULL;
     struct fy_diag_cfg diag_cfg;
     fy_diag_cfg_default(&diag_cfg);
     diag_cfg.fp = NULL;

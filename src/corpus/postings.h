@@ -10,7 +10,8 @@
 void postings_encode(const uint32_t *positions, size_t n, struct buf *out);
 
 /* Decodes a list of n positions from bytes into positions (room for n). Returns false when the
- * bytes are too few or the list does not rise below limit. Cost: about 1 ns a position. */
+ * bytes are too few or the list does not rise below limit. Eight bytes behind the list may be read.
+ * Cost: about 1 ns a position. */
 bool postings_decode(struct str bytes, size_t n, uint32_t limit, uint32_t *positions);
 
 /* Numbers of width bits each (0–32), one after another; eight spare bytes at the end so that a

@@ -255,7 +255,9 @@ struct str main_text(const struct dom *dom, struct arena *arena)
     mark_outside(&scoring);
     score(&scoring);
     const struct measured *chosen = choose(&scoring);
-    struct str text = chosen ? text_of(&scoring, chosen) : dom_text(dom_root(dom), NULL, arena);
+    struct str text = chosen ? text_of(&scoring, chosen) : (struct str){0};
+    if (!text.len) /* a page of links alone has no article */
+        text = dom_text(dom_root(dom), NULL, arena);
     memory_free(scoring.all);
     return text;
 }

@@ -127,6 +127,8 @@ static void test_text_without_names(void **state)
                 "</table><div><a href=c>Copyright of somebody</a></div>",
                 FIRST "\n" SECOND);
     expect_text("<p>Too short.", "Too short.");
+    expect_text("<ul><li><a href=a>Statement of today</a><li><a href=b>Statement of then</a></ul>",
+                "Statement of today\nStatement of then");
 }
 
 /* A page must be refused with its reason, or read. */
@@ -225,6 +227,8 @@ static void test_mistakes_in_profiles(void **state)
                    "the profile \"x\" has no body");
     expect_mistake("- name: x\n  when: p\n  body: [p, 'div..y']\n", 3, 14,
                    "\"div..y\" is no selector");
+    expect_mistake("%\xfb \xa6", 1, 1, "a line begins with %");
+    expect_mistake("- name: x\n  when: \xCC\xE8\xF0\n", 2, 9, "the file is not UTF-8");
     expect_mistake("- name: x\n  when: {a: b}\n", 2, 3,
                    "a selector or a list of selectors is wanted here");
 }
