@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 
-enum { CHARSET_LIMIT = 1 << 30 };
+enum { CHARSET_LIMIT = 512 << 20 };
 
 /* The converter for the name of a charset, in any spelling; NULL when there is none. gb2312 and gbk
  * are read as GB18030, of which they are a part, latin1 as windows-1252. Borrowed from the program.

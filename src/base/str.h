@@ -24,7 +24,7 @@ static inline struct str str_from(const char *text)
 
 static inline struct str str_cut(struct str text, size_t begin, size_t end)
 {
-    return (struct str){text.at + begin, end - begin};
+    return (struct str){begin ? text.at + begin : text.at, end - begin}; /* NULL + 0 is undefined */
 }
 
 static inline bool str_equal(struct str a, struct str b)

@@ -79,6 +79,12 @@ static void test_wrong_declarations(void **state)
     expect(encode(RUSSIAN, "windows-1251", arena), "utf-8", "windows-1251", RUSSIAN, 0);
     expect(encode(CHINESE, "GB18030", arena), "utf-8", "GB18030", CHINESE, 0);
     expect(encode(CHINESE, "GB18030", arena), "no-such-charset", "GB18030", CHINESE, 0);
+    /* The detector names a charset for this that has no converter. */
+    expect(STR("<me\xb8"
+               "a\0<m&t<\xa8"
+               "ea ch\xb8"
+               "a"),
+           "", NULL, "<me¸a <m&t<¨ea ch¸a", 0);
     arena_free(arena);
 }
 
