@@ -28,7 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         unreachable_if(i && tokens.begins[i] < tokens.ends[i - 1]);
     }
     for (size_t i = 0; i < tokens.n_sentences; i++)
-        unreachable_if(i ? tokens.sentences[i] <= tokens.sentences[i - 1] : tokens.sentences[0]);
+        unreachable_if(tokens.sentences[i] >= tokens.n ||
+                       (i && tokens.sentences[i] <= tokens.sentences[i - 1]));
     arena_free(arena);
     return 0;
 }
