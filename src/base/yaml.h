@@ -10,7 +10,8 @@
 struct yaml;
 
 /* Reads the file (at most 8 MB). Fails with kind input where the syntax is wrong, a key stands
- * twice, the bytes are not UTF-8, or a line begins with %. An empty file is an empty mapping: NULL root with err empty is not possible. */
+ * twice, the bytes are not UTF-8, or a line begins with %. An empty file is an empty mapping: NULL
+ * root with err empty is not possible. */
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err);
 
 /* The same from bytes, which errors call path. bytes are borrowed until the arena is freed. */

@@ -11,7 +11,8 @@ struct dom_node;
 enum { DOM_LIMIT = 32 << 20 };
 
 /* Parses clean UTF-8 (see encoding.h). Lives in the arena. Fails with kind limit beyond DOM_LIMIT
- * bytes or 500 attributes of an element (err->byte), with kind input when there is no element at all. Threads: one thread each. */
+ * bytes or 500 attributes of an element (err->byte), with kind input when there is no element at
+ * all. Threads: one thread each. */
 struct dom *dom_parse(struct str page, struct arena *arena, struct err *err);
 
 /* Steps like "div.news h1", "#body", "meta[name=PubDate]": tag, #id, .class and [attribute=value]
