@@ -10,7 +10,8 @@
 
 enum {
     COPIED_BYTES = 64 << 20, /* larger files are mapped: their bytes need not all be in memory */
-    TOLD_EVERY = 32          /* documents */
+    TOLD_EVERY = 32,         /* documents */
+    PROFILES_LIMIT = 8 << 20
 };
 
 struct intake {

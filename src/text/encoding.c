@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
 
 enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16 };
 
