@@ -94,8 +94,7 @@ static bool read_plain(const struct source_reader *reader, struct str path, stru
 
 static void take_page(const struct page *page, struct document *document)
 {
-    static const enum date_basis BASES[] = {DATE_NONE, DATE_PAGE, DATE_TITLE, DATE_TEXT,
-                                             DATE_URL};
+    static const enum date_basis BASES[] = {DATE_NONE, DATE_PAGE, DATE_TITLE, DATE_TEXT, DATE_URL};
     document->text = page->text;
     document->title = document->title.len ? document->title : page->title;
     document->url = page->url;

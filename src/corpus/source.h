@@ -32,7 +32,7 @@ struct source_spec {
     struct str kind, source, lang;       /* empty = from the file or unknown */
     struct str pattern;                  /* of file names: "{date}_{lang}_{id}.txt"; empty = none */
     struct str columns[N_SOURCE_FIELDS]; /* empty = the usual name */
-    const char *profiles_path; /* templates of pages, before those shipped; NULL = none */
+    const char *profiles_path;           /* templates of pages, before those shipped; NULL = none */
     bool is_specimen;
 };
 
