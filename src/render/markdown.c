@@ -62,9 +62,43 @@ static bool replace(const struct insertion *insertion, cmark_node *paragraph, st
     return is_good;
 }
 
+static cmark_node *text_node(struct str text, struct arena *arena)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, arena_cstr(arena, text));
+    return node;
+}
+
+/* Puts what insert gives for words[begin, end) between what stands before and after it. */
+static bool insert_in_line(const struct insertion *insertion, cmark_node *text, size_t begin,
+                           size_t end)
+{
+    struct arena *scratch = arena_new(0);
+    struct str words = literal(text);
+    struct buf html = {0};
+    bool is_good = insertion->call(str_trim(str_cut(words, begin + 2, end - 2)), &html,
+                                   insertion->arg, insertion->err) ||
+                   fail_at(insertion, block_of(cmark_node_parent(text)));
+    if (is_good) {
+        cmark_node *custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+        cmark_node_set_on_enter(custom, html.at ? html.at : "");
+        cmark_node_insert_before(text, text_node(str_cut(words, 0, begin), scratch));
+        cmark_node_insert_before(text, custom);
+        cmark_node_insert_before(text, text_node(str_cut(words, end, words.len), scratch));
+        cmark_node_unlink(text);
+        cmark_node_free(text);
+    }
+    buf_done(&html);
+    arena_free(scratch);
+    return is_good;
+}
+
 static bool insert_into(const struct insertion *insertion, cmark_node *text)
 {
-    struct str words = str_trim(literal(text));
+    struct str all = literal(text), words = str_trim(all);
+    size_t begin = str_find(all, STR("{{"), 0), end = str_find(all, STR("}}"), begin) + 2;
+    if (end <= all.len && str_contains(str_cut(all, begin, end), STR(":")))
+        return insert_in_line(insertion, text, begin, end);
     cmark_node *parent = cmark_node_parent(text);
     bool is_alone = cmark_node_get_type(parent) == CMARK_NODE_PARAGRAPH && !cmark_node_next(text) &&
                     !cmark_node_previous(text);
@@ -73,7 +107,8 @@ static bool insert_into(const struct insertion *insertion, cmark_node *text)
     if (is_alone && is_whole)
         return replace(insertion, parent, str_cut(words, 2, words.len - 2));
     err_set(insertion->err, ERR_INPUT, "{{…}} stands in the midst of a paragraph");
-    err_hint(insertion->err, "Give it a paragraph of its own.");
+    err_hint(insertion->err,
+             "Give a figure a paragraph of its own; {{claim:…}} and {{value:…}} may stand in one.");
     return fail_at(insertion, block_of(parent));
 }
 

@@ -33,9 +33,38 @@ static bool put_figure(struct inserter *inserter, const struct report_figure *fi
     return true;
 }
 
+static bool put_claim(const struct report_page *page, struct str id, struct buf *out,
+                      struct err *err)
+{
+    for (size_t i = 0; i < page->n_claims; i++)
+        if (str_equal(page->claims[i].id, id)) {
+            claim_mark_html(&page->claims[i], out);
+            return true;
+        }
+    err_set(err, ERR_MISSING, "there is no claim \"%.*s\"", STR_ARG(id));
+    err_hint(err, "The claims are those of claims.yaml.");
+    return false;
+}
+
+static bool put_value(const struct report_page *page, struct str expression, struct buf *out,
+                      struct err *err)
+{
+    struct str text;
+    if (!page->value)
+        return err_set(err, ERR_MISSING, "there is nothing to take values from");
+    if (!page->value(expression, &text, page->value_arg, err))
+        return false;
+    html_format(out, "<span class=\"value\" title=\"{t}\">{t}</span>", &expression, &text);
+    return true;
+}
+
 static bool insert(struct str name, struct buf *out, void *arg, struct err *err)
 {
     struct inserter *inserter = arg;
+    if (str_starts_with(name, STR("claim:")))
+        return put_claim(inserter->page, str_trim(str_cut(name, 6, name.len)), out, err);
+    if (str_starts_with(name, STR("value:")))
+        return put_value(inserter->page, str_trim(str_cut(name, 6, name.len)), out, err);
     struct buf names = {0};
     for (size_t i = 0; i < inserter->page->n_figures; i++) {
         const struct report_figure *figure = &inserter->page->figures[i];
@@ -199,6 +228,8 @@ bool report_page(const struct report_page *page, struct drawing *drawing, struct
                           "It shows the form of a study; nothing in it is a finding.</p>\n");
     buf_add(out, buf_str(&body));
     buf_done(&body);
+    if (page->n_claims)
+        claims_html(page->claims, page->n_claims, page->claims_summary, out);
     put_end_matter(page, title, arena, out);
     buf_add_text(out, "</main>\n");
     if (inserter.n_shown)

@@ -5,6 +5,7 @@
 #define READOUT_RENDER_REPORT_PAGE_H
 
 #include "render/chart.h"
+#include "render/claim_view.h"
 #include "render/drawing.h"
 #include "render/table_out.h"
 
@@ -24,6 +25,10 @@ struct report_source {
     day first, last; /* of the documents that have a date; DAY_NONE when none has */
 };
 
+/* Gives the number that an expression of the prose stands for: {{value: growth(…)}}. Fails where it
+ * cannot be had. */
+typedef bool report_value_fn(struct str expression, struct str *text, void *arg, struct err *err);
+
 /* Open record. */
 struct report_page {
     struct str study;
@@ -34,6 +39,11 @@ struct report_page {
     size_t n_figures;
     const struct report_source *sources;
     size_t n_sources;
+    const struct claim_view *claims; /* {{claim:id}} in the prose, and the ledger after it */
+    size_t n_claims;
+    struct str claims_summary;
+    report_value_fn *value; /* NULL = the prose has no values */
+    void *value_arg;
     const char *const *files; /* endings of the files beside the page, for each figure; NULL ends */
 };
 

@@ -5,6 +5,7 @@
 #include "render/picture.h"
 #include "render/report_page.h"
 #include "study/figure.h"
+#include "study/report_claims.h"
 #include "study/tables.h"
 
 enum { PROSE_LIMIT = 8 << 20 };
@@ -105,6 +106,7 @@ static struct str difference(struct str now, struct str before, struct arena *ar
                                            {"terms", "the concepts changed"},
                                            {"spec", "the study asks for something else"},
                                            {"prose", "the text of the report changed"},
+                                           {"claims", "the claims or their record changed"},
                                            {"study", "the study changed"}};
     struct str line, old;
     if (!before.len)
@@ -249,11 +251,11 @@ static bool update_figure(struct run *run, size_t i, struct err *err)
     return err_set(err, ERR_CANCELLED, "stopped after %zu figures", i + 1);
 }
 
-static struct str report_key(struct run *run, struct str prose)
+static struct str report_key(struct run *run, struct str prose, struct str claims)
 {
     struct buf key = {0};
-    buf_printf(&key, "version %s\nprose %s\nstudy %s\n", READOUT_VERSION,
-               hash_provenance(prose, run->arena).at, run->study->hash.at);
+    buf_printf(&key, "version %s\nprose %s\nstudy %s\nclaims %s\n", READOUT_VERSION,
+               hash_provenance(prose, run->arena).at, run->study->hash.at, claims.at);
     for (size_t i = 0; i < run->study->n_figures; i++) {
         const struct figure *figure = &run->study->figures[i];
         struct str all = figure_key(run, figure);
@@ -335,7 +337,8 @@ static bool write_report(struct run *run, struct str prose, const char *path, st
                                .files = FILES};
     struct drawing *drawing = drawing_of(run, err);
     struct buf html = {0};
-    bool is_good = drawing && report_page(&page, drawing, run->arena, &html, err) &&
+    bool is_good = drawing && report_claims(study, run->arena, &page, err) &&
+                   report_page(&page, drawing, run->arena, &html, err) &&
                    file_write(path, buf_str(&html), err);
     buf_done(&html);
     return is_good;
@@ -353,7 +356,10 @@ static bool update_report(struct run *run, struct err *err)
     for (size_t i = 0; i < run->study->n_figures; i++)
         if (!open_data(run, &run->study->figures[i], &opened, err))
             return false;
-    struct str key = report_key(run, prose);
+    struct str claims;
+    if (!report_claims_hash(run->study, run->arena, &claims, err))
+        return false;
+    struct str key = report_key(run, prose, claims);
     if (!own_path && !find_reason(run, "report", ENDINGS, key, &reason, err))
         return false;
     const char *path = own_path ? own_path : result_path(run, "report", "html");
