@@ -2,7 +2,9 @@
 
 #include "base/memory.h"
 
-#include <sodium.h>
+#include <nettle/base16.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 #include <xxhash.h>
 
 uint64_t hash_fast(const void *bytes, size_t len)
@@ -37,20 +39,29 @@ uint64_t hash_stream_end(struct hash_stream *stream)
     return hash;
 }
 
+static void sha256(struct str bytes, uint8_t digest[SHA256_DIGEST_SIZE])
+{
+    struct sha256_ctx state;
+    sha256_init(&state);
+    sha256_update(&state, bytes.len, (const uint8_t *)bytes.at);
+    sha256_digest(&state, SHA256_DIGEST_SIZE, digest);
+}
+
 struct str hash_provenance(struct str bytes, struct arena *arena)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    char *hex = arena_alloc(arena, sizeof digest * 2 + 1);
-    crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.len);
-    sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
-    return (struct str){hex, sizeof digest * 2};
+    enum { LENGTH = BASE16_ENCODE_LENGTH(SHA256_DIGEST_SIZE) };
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    char *hex = arena_zero(arena, LENGTH + 1, 1);
+    sha256(bytes, digest);
+    base16_encode_update(hex, sizeof digest, digest);
+    return (struct str){hex, LENGTH};
 }
 
 struct str hash_integrity(struct str bytes, struct arena *arena)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES];
-    char text[sodium_base64_ENCODED_LEN(sizeof digest, sodium_base64_VARIANT_ORIGINAL)];
-    crypto_hash_sha256(digest, (const unsigned char *)bytes.at, bytes.len);
-    sodium_bin2base64(text, sizeof text, digest, sizeof digest, sodium_base64_VARIANT_ORIGINAL);
-    return arena_printf(arena, "sha256-%s", text);
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
+    sha256(bytes, digest);
+    base64_encode_raw(text, sizeof digest, digest);
+    return arena_printf(arena, "sha256-%.*s", (int)sizeof text, text);
 }
