@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 8192, LARGEST_STEP = 1 << 20, ALIGN = 16 };
+enum { FIRST_BLOCK = 8192, LARGEST_STEP = 8 << 20, ALIGN = 16 };
 
 struct block {
     struct block *next; /* the older one */

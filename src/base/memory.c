@@ -2,8 +2,12 @@
 
 #include "base/checked.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+
+enum { LARGE_ARRAY = 4 << 20 };
 
 _Noreturn void memory_stop(size_t wanted)
 {
@@ -11,11 +15,24 @@ _Noreturn void memory_stop(size_t wanted)
     _Exit(71);
 }
 
+/* Asks for pages of 2 MiB under large arrays: fetching memory from the kernel page by page takes a
+ * tenth of the time of indexing. Where the kernel has none such, nothing is lost. */
+static void ask_for_large_pages(void *at, size_t bytes)
+{
+    const uintptr_t small = 4096;
+    if (bytes < LARGE_ARRAY)
+        return;
+    uintptr_t begin = ((uintptr_t)at + small - 1) & ~(small - 1);
+    uintptr_t end = ((uintptr_t)at + bytes) & ~(small - 1);
+    (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+}
+
 void *memory_new(size_t count, size_t size)
 {
     void *at = calloc(count ? count : 1, size ? size : 1);
     if (!at)
         memory_stop(count * size);
+    ask_for_large_pages(at, count * size);
     return at;
 }
 
@@ -27,6 +44,7 @@ void *memory_resize(void *at, size_t count, size_t size)
     void *moved = realloc(at, bytes ? bytes : 1);
     if (!moved)
         memory_stop(bytes);
+    ask_for_large_pages(moved, bytes);
     return moved;
 }
 
