@@ -64,11 +64,39 @@ static inline size_t utf8_put(uint32_t c, char *out)
     return 4;
 }
 
+/* Eight bytes of text at once, and one bit in each byte of such a word. */
+static inline uint64_t utf8_eight(struct str text, size_t at)
+{
+    uint64_t word;
+    memcpy(&word, text.at + at, sizeof word);
+    return word;
+}
+#define UTF8_LOW_BITS UINT64_C(0x0101010101010101)
+
+/* The first byte at or after at that is no plain ASCII: a control character, or part of a longer
+ * character; text.len if there is none. */
+static inline size_t utf8_plain_end(struct str text, size_t at)
+{
+    for (; at + 8 <= text.len; at += 8) {
+        uint64_t word = utf8_eight(text, at);
+        if ((word | (word - UTF8_LOW_BITS * 0x20)) & UTF8_LOW_BITS * 0x80)
+            break;
+    }
+    while (at < text.len && text.at[at] >= 0x20 && (unsigned char)text.at[at] < 0x80)
+        at++;
+    return at;
+}
+
 /* Unit: characters. */
 static inline size_t utf8_count(struct str text)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
+    size_t n = 0, i = 0;
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t word = utf8_eight(text, i);
+        uint64_t follows = word >> 7 & ~word >> 6 & UTF8_LOW_BITS; /* 10xxxxxx */
+        n += 8 - (size_t)(follows * UTF8_LOW_BITS >> 56);
+    }
+    for (; i < text.len; i++)
         n += ((unsigned char)text.at[i] & 0xC0) != 0x80;
     return n;
 }

@@ -24,21 +24,42 @@ static void end_of_line(struct buf *out, struct str text, size_t *at)
     buf_add_char(out, is_inside ? ' ' : '\n');
 }
 
+static bool is_line_end(uint32_t c)
+{
+    return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
+/* Moves *at past the characters that stay as they are. */
+static void skip_kept(struct str text, size_t *at)
+{
+    while ((*at = utf8_plain_end(text, *at)) < text.len) {
+        size_t next = *at;
+        uint32_t c = utf8_next(text, &next);
+        bool is_malformed = c == 0xFFFD && next == *at + 1;
+        if (is_malformed || is_line_end(c) || (c < 0x20 && c != '\t'))
+            return;
+        *at = next;
+    }
+}
+
 struct str clean_text(struct str text, struct arena *arena, uint32_t *n_replaced)
 {
     struct buf out = {0};
     if (str_starts_with(text, STR("\xEF\xBB\xBF")))
         text = str_cut(text, 3, text.len);
+    buf_reserve(&out, text.len);
     for (size_t at = 0; at < text.len;) {
         size_t begin = at;
+        skip_kept(text, &at);
+        buf_add(&out, str_cut(text, begin, at));
+        if (at == text.len)
+            break;
         uint32_t c = utf8_next(text, &at);
-        if (c == 0xFFFD && at == begin + 1) {
+        if (is_line_end(c)) {
+            end_of_line(&out, text, &at);
+        } else if (c == 0xFFFD) {
             buf_add_text(&out, "\xEF\xBF\xBD");
             (*n_replaced)++;
-        } else if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
-            end_of_line(&out, text, &at);
-        } else if (c >= 0x20 || c == '\t') {
-            buf_add(&out, str_cut(text, begin, at));
         }
     }
     struct str copy = arena_str(arena, str_trim(buf_str(&out)));

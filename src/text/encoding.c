@@ -8,11 +8,14 @@
 
 enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16 };
 
-/* The value after key, as in charset=utf-8, charset = "utf-8"; empty when there is none. */
+/* The value after key, which is in small letters, as in charset=utf-8, charset = "utf-8"; empty
+ * when there is none. */
 static struct str value_after(struct str head, struct str key)
 {
+    char small = key.at[0], capital = (char)(small - 'a' + 'A');
     for (size_t i = 0; i + key.len < head.len; i++) {
-        if (!str_equal_ascii_case(str_cut(head, i, i + key.len), key))
+        bool may_begin = head.at[i] == small || head.at[i] == capital;
+        if (!may_begin || !str_equal_ascii_case(str_cut(head, i, i + key.len), key))
             continue;
         size_t begin = i + key.len;
         while (begin < head.len && head.at[begin] && strchr(" =\"'", head.at[begin]))
@@ -40,12 +43,13 @@ static void count_utf8(struct str bytes, size_t *n_valid, size_t *n_malformed)
 {
     *n_valid = *n_malformed = 0;
     for (size_t at = 0; at < bytes.len;) {
+        at = utf8_plain_end(bytes, at);
+        if (at == bytes.len)
+            break;
         size_t begin = at;
-        if ((unsigned char)bytes.at[at] < 0x80) {
-            at++;
-            continue;
-        }
         uint32_t c = utf8_next(bytes, &at);
+        if (c < 0x80)
+            continue;
         if (c == 0xFFFD && at == begin + 1)
             (*n_malformed)++;
         else
@@ -150,10 +154,10 @@ static const char *detect(struct str bytes)
 /* Control characters would end a page or a line of a table early. */
 static struct str without_controls(struct str text, struct arena *arena)
 {
-    size_t i = 0;
+    size_t i = utf8_plain_end(text, 0);
     while (i < text.len && ((unsigned char)text.at[i] >= 0x20 || strchr("\t\n\r", text.at[i])) &&
            text.at[i])
-        i++;
+        i = utf8_plain_end(text, i + 1);
     if (i == text.len)
         return text;
     char *copy = (char *)arena_str(arena, text).at;
