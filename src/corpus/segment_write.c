@@ -1,11 +1,11 @@
 #include "corpus/segment.h"
 
-#include "base/map.h"
 #include "base/memory.h"
 #include "corpus/columns.h"
 #include "corpus/lexicon.h"
 #include "corpus/posting_lists.h"
 #include "corpus/segment_format.h"
+#include "corpus/surfaces.h"
 #include "text/fold.h"
 
 /* Everything about a segment while it is made. Surface forms get a number when first seen; folded
@@ -15,9 +15,9 @@ struct builder {
     struct splitter *splitter;
     struct columns *columns;
     struct tokens tokens; /* of the document in hand */
-    struct map *surfaces; /* surface form → its number */
-    uint32_t *ids;        /* surface number, later term_id, of each token */
-    uint8_t *deltas;      /* of each token: distance from the token before */
+    struct surfaces *surfaces;
+    uint32_t *ids;   /* surface number, later term_id, of each token */
+    uint8_t *deltas; /* of each token: distance from the token before */
     size_t n_ids, ids_cap;
     struct delta_exception *exceptions;
     size_t n_exceptions, exceptions_cap;
@@ -68,15 +68,6 @@ static void add_token(struct builder *builder, uint32_t id, uint64_t byte)
     builder->next_byte = byte + 1;
 }
 
-static uint32_t surface_number(struct builder *builder, struct str surface)
-{
-    bool is_new;
-    uint64_t *number = map_put(builder->surfaces, surface, &is_new);
-    if (is_new)
-        *number = map_count(builder->surfaces) - 1;
-    return (uint32_t)*number;
-}
-
 static void add_sentences(struct builder *builder, size_t first_token)
 {
     for (size_t i = 0; i < builder->tokens.n_sentences; i++) {
@@ -96,9 +87,9 @@ static void add_tokens(struct builder *builder, struct str text)
     for (size_t i = 0; i < tokens->n; i++) {
         bool is_gap = tokens->kinds[i] == TOKEN_GAP;
         struct str surface = is_gap ? GAP_TERM : str_cut(text, tokens->begins[i], tokens->ends[i]);
-        add_token(builder, surface_number(builder, surface), begin + tokens->begins[i]);
+        add_token(builder, surfaces_number(builder->surfaces, surface), begin + tokens->begins[i]);
     }
-    add_token(builder, surface_number(builder, GAP_TERM), begin + text.len);
+    add_token(builder, surfaces_number(builder->surfaces, GAP_TERM), begin + text.len);
     builder->n_bytes += text.len + 1;
 }
 
@@ -131,11 +122,11 @@ static int by_folded(const void *a, const void *b)
 
 static struct form *folded_forms(const struct builder *builder, struct arena *arena)
 {
-    size_t n = map_count(builder->surfaces);
+    size_t n = surfaces_count(builder->surfaces);
     struct form *forms = arena_alloc(arena, (n + 1) * sizeof *forms);
     struct buf folded = {0};
     for (size_t i = 0; i < n; i++) {
-        struct str surface = map_key(builder->surfaces, i);
+        struct str surface = surfaces_form(builder->surfaces, (uint32_t)i);
         if (str_equal(surface, GAP_TERM)) {
             buf_clear(&folded);
             buf_add(&folded, surface);
@@ -152,7 +143,7 @@ static struct form *folded_forms(const struct builder *builder, struct arena *ar
 /* Fills the lexicon and turns surface numbers into terms. */
 static void number_terms(struct builder *builder, struct lexicon *lexicon)
 {
-    size_t n = map_count(builder->surfaces);
+    size_t n = surfaces_count(builder->surfaces);
     struct arena *scratch = arena_new(0);
     struct form *forms = folded_forms(builder, scratch);
     term_id *terms = arena_alloc(scratch, (n + 1) * sizeof *terms), term = 0;
@@ -273,7 +264,7 @@ static void builder_done(struct builder *builder)
     chunk_drop(&builder->writer);
     columns_free(builder->columns);
     tokens_done(&builder->tokens);
-    map_free(builder->surfaces);
+    surfaces_free(builder->surfaces);
     memory_free(builder->ids);
     memory_free(builder->exceptions);
     memory_free(builder->samples);
@@ -295,7 +286,7 @@ bool segment_write(const char *path, const struct document *documents, size_t n,
     struct builder builder = {.writer = {.file = file},
                               .splitter = splitter,
                               .columns = columns_new(n),
-                              .surfaces = map_new()};
+                              .surfaces = surfaces_new()};
     bool is_good = write_all(&builder, sorted, n, ledger, err);
     builder_done(&builder);
     memory_free(sorted);
