@@ -5,15 +5,21 @@ enum { BLOCK = 128 };
 void fixed_encode(const uint32_t *numbers, size_t n, unsigned width, struct buf *out)
 {
     size_t len = (n * width + 7) / 8 + 8;
-    char *at = buf_reserve(out, len);
-    memset(at, 0, len);
+    char *at = buf_reserve(out, len), *end = at + len;
+    uint64_t word = 0;
+    unsigned n_bits = 0;
     for (size_t i = 0; i < n; i++) {
-        size_t bit = i * width;
-        uint64_t word;
-        memcpy(&word, at + bit / 8, sizeof word);
-        word |= (uint64_t)numbers[i] << (bit % 8);
-        memcpy(at + bit / 8, &word, sizeof word);
+        word |= (uint64_t)numbers[i] << n_bits;
+        n_bits += width;
+        if (n_bits >= 32) {
+            memcpy(at, &word, 4);
+            at += 4;
+            word >>= 32;
+            n_bits -= 32;
+        }
     }
+    memset(at, 0, (size_t)(end - at));
+    memcpy(at, &word, (n_bits + 7) / 8);
     out->len += len;
 }
 
@@ -38,11 +44,13 @@ static void encode_block(const uint32_t *differences, struct buf *out)
 
 static void encode_variable(uint32_t number, struct buf *out)
 {
-    while (number >= 0x80) {
-        buf_add_char(out, (char)(number | 0x80));
-        number >>= 7;
-    }
-    buf_add_char(out, (char)number);
+    enum { LONGEST = 5 };
+    char *at = buf_reserve(out, LONGEST);
+    size_t len = 0;
+    for (; number >= 0x80; number >>= 7)
+        at[len++] = (char)(number | 0x80);
+    at[len++] = (char)number;
+    out->len += len;
 }
 
 void postings_encode(const uint32_t *positions, size_t n, struct buf *out)
