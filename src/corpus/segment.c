@@ -278,13 +278,34 @@ static uint32_t long_delta(const struct segment *segment, token_at at)
     return i < segment->n_exceptions ? segment->exceptions[i].delta : 0;
 }
 
+/* Whether one of eight deltas stands in the list of exceptions. */
+static bool has_escape(uint64_t deltas)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return ((~deltas - ones) & deltas & ones << 7) != 0;
+}
+
+static uint64_t sum_of_eight(uint64_t deltas)
+{
+    const uint64_t evens = UINT64_C(0x00FF00FF00FF00FF);
+    uint64_t pairs = (deltas & evens) + (deltas >> 8 & evens);
+    return pairs * UINT64_C(0x0001000100010001) >> 48;
+}
+
 uint64_t segment_token_byte(const struct segment *segment, token_at at)
 {
     if (at >= segment->n_tokens)
         return segment->text.len;
-    token_at sample = at / TOKEN_SAMPLE;
+    token_at sample = at / TOKEN_SAMPLE, i = sample * TOKEN_SAMPLE + 1;
     uint64_t byte = segment->samples[sample];
-    for (token_at i = sample * TOKEN_SAMPLE + 1; i <= at; i++) {
+    for (; i + 7 <= at; i += 8) {
+        uint64_t deltas;
+        memcpy(&deltas, segment->deltas.at + i, sizeof deltas);
+        if (has_escape(deltas))
+            break;
+        byte += sum_of_eight(deltas);
+    }
+    for (; i <= at; i++) {
         unsigned delta = (unsigned char)segment->deltas.at[i];
         byte += delta == DELTA_ESCAPE ? long_delta(segment, i) : delta;
     }

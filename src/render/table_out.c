@@ -183,7 +183,8 @@ static void csv_field(struct buf *out, struct str text, bool is_text)
     } else {
         bool is_plain = true;
         for (size_t i = 0; i < text.len && is_plain; i++)
-            is_plain = !strchr("\",\r\n", text.at[i]) || text.at[i] == 0;
+            is_plain =
+                text.at[i] != '"' && text.at[i] != ',' && text.at[i] != '\r' && text.at[i] != '\n';
         if (is_plain) {
             buf_add(out, text);
             return;

@@ -213,12 +213,13 @@ static void predict(struct search *search)
 size_t lemma_russian(struct str word, struct arena *arena, struct str lemmas[LEMMAS_MAX])
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, read_dictionary);
     unsigned char bytes[WORD_MAX];
     struct search search = {&dictionary.words, bytes, to_1251(word, bytes), arena, lemmas, 0, 0,
                             {NULL, 0}};
-    if (search.len > 0)
+    if (search.len > 0) {
+        pthread_once(&once, read_dictionary);
         follow(&search, 0, 0, take_word);
+    }
     if (search.len > 2 && search.n == 0)
         predict(&search);
     if (search.n == 0)
