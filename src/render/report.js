@@ -98,8 +98,8 @@
     }
     const series = this.data.series[this.series], entry = series.points[this.point];
     this.reading.textContent = entry
-      ? series.label + ", " + entry[2] + ": " + entry[3] + "." + (entry[4] ? "" : " No passages.")
-      : "Click a point, or use the arrow keys and Enter, to open the passages behind it.";
+      ? series.label + ", " + entry[2] + ": " + entry[3] + "." + (entry[4] ? "" : " Nothing lies behind it.")
+      : "Click a point, or use the arrow keys and Enter, to open what lies behind it.";
   };
 
   Graph.prototype.choose = function (place) {

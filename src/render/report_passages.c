@@ -73,6 +73,12 @@ static void put_fact(const struct table *table, size_t row, struct buf *out)
     buf_add_text(out, "</span></li>\n");
 }
 
+/* Rows of tables, not places in texts. */
+static bool is_of_facts(const struct series_set *set)
+{
+    return table_find(set->evidence, "line") != NULL;
+}
+
 /* How many of how many there are, and how to see the rest. */
 static void put_rest(const struct figure_words *words, const struct point *point, size_t n,
                      const struct str *find_command, struct buf *out)
@@ -95,10 +101,10 @@ static void put_point(const struct figure_words *words, size_t i, const struct p
     n = n < limit ? n : limit;
     html_format(out, "<section id=\"{t}\" tabindex=\"-1\"><h4><bdi>{t}</bdi>, {t}</h4><p>{t}</p>",
                 &id, &words->set->series[i].label, &period, &text);
-    if ((double)n < point->numerator)
+    bool is_facts = is_of_facts(words->set);
+    if (!is_facts && (double)n < point->numerator)
         put_rest(words, point, n, find_command, out);
     buf_add_text(out, "<ol>\n");
-    bool is_facts = table_find(words->set->evidence, "line") != NULL;
     for (size_t row = 0; row < n; row++)
         (is_facts ? put_fact : put_passage)(words->set->evidence, point->evidence_begin + row, out);
     buf_add_text(out, "</ol></section>\n");
@@ -108,7 +114,8 @@ void report_passages(const struct figure_words *words, size_t limit,
                      const struct str *find_commands, struct buf *out)
 {
     const struct series_set *set = words->set;
-    buf_add_text(out, "<details class=\"passages\"><summary>Passages</summary>\n");
+    buf_printf(out, "<details class=\"passages\"><summary>%s</summary>\n",
+               is_of_facts(set) ? "Rows" : "Passages");
     for (size_t i = 0; i < set->n_series; i++)
         for (size_t j = 0; j < set->series[i].n_points; j++) {
             const struct point *point = &set->series[i].points[j];
@@ -134,6 +141,8 @@ static void put_mention(const struct figure_words *words, const char *which,
 void report_mentions(const struct figure_words *words, struct buf *out)
 {
     const struct series_set *set = words->set;
+    if (is_of_facts(set))
+        return;
     buf_add_text(out, "<details class=\"mentions\"><summary>First and last mentions</summary>\n"
                       "<ul>\n");
     for (size_t i = 0; i < set->n_series; i++) {
