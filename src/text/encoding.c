@@ -79,9 +79,10 @@ static bool read_upper_half(const char *charset, UChar points[128])
     return n == 128;
 }
 
-/* How Russian a character looks after another. Unit: occurrences per thousand letters of running
- * text (Национальный корпус русского языка). What never stands in the middle of a word is punished,
- * and so is a letter after a Latin one, as in "déclaré". */
+/* How Russian a character looks after another. Unit: about so many in a thousand letters of running
+ * text; these are weights, not a measurement: only their order of size matters here. What never
+ * stands in the middle of a word is punished, and so is a letter after a Latin one, as in
+ * "déclaré". */
 static int russian_weight(UChar c, UChar before)
 {
     static const unsigned char PER_MILLE[32] = {80, 16, 45, 17,  30, 85, 9,  16, 74, 12, 35,
