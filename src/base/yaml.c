@@ -65,6 +65,20 @@ static struct mark mark_of(struct fy_node *node)
     return mark ? (struct mark){mark->line + 1, mark->column + 1} : (struct mark){1, 1};
 }
 
+/* A mapping or list stands where its key does; in a list, where its own first entry does. */
+static void take_place(struct yaml *node, const struct mark *key)
+{
+    if (!key && node->n > 0 && node->kind == YAML_MAPPING)
+        key = &node->key_marks[0];
+    if (key) {
+        node->line = key->line;
+        node->column = key->column;
+    } else if (node->n > 0) {
+        node->line = node->items[0]->line;
+        node->column = node->items[0]->column;
+    }
+}
+
 static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml *node, int depth)
 {
     size_t size = sizeof *node->items;
@@ -86,10 +100,8 @@ static bool copy_items(struct reader *reader, struct fy_node *from, struct yaml 
         struct yaml *item = (struct yaml *)copy_node(reader, value, depth + 1);
         if (!item)
             return false;
-        if (is_mapping && item->kind != YAML_TEXT) {
-            item->line = node->key_marks[i].line;
-            item->column = node->key_marks[i].column;
-        }
+        if (item->kind != YAML_TEXT)
+            take_place(item, is_mapping ? &node->key_marks[i] : NULL);
         node->items[node->n++] = item;
     }
     return true;

@@ -25,6 +25,11 @@ static void test_tree_and_places(void **state)
     assert_true(str_is(yaml_key(map, 0), "秩序"));
     assert_true(str_is(yaml_text(yaml_value(map, 0)), "да"));
     assert_null(yaml_get(root, "nothing"));
+    root = parse(arena, "a:\n  - {b: 1}\n  - [c, d]\n  - {}\n", &err);
+    list = yaml_get(root, "a");
+    assert_int_equal(yaml_line(yaml_item(list, 0)), 2);
+    assert_int_equal(yaml_column(yaml_item(list, 0)), 6);
+    assert_int_equal(yaml_line(yaml_item(list, 1)), 3);
     assert_int_equal(yaml_text(NULL).len, 0);
     arena_free(arena);
 }
