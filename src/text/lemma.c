@@ -8,6 +8,7 @@
 
 #include <libstemmer.h>
 #include <pthread.h>
+#include <pthread.h>
 
 EMBED_FILE(az_words, AZ_FOLDER "/words.dawg");
 EMBED_FILE(az_paradigms, AZ_FOLDER "/paradigms.array");
@@ -227,12 +228,34 @@ size_t lemma_russian(struct str word, struct arena *arena, struct str lemmas[LEM
     return search.n;
 }
 
+static pthread_key_t stemmers;
+static pthread_once_t stemmers_once = PTHREAD_ONCE_INIT;
+
+static void free_stemmer(void *stemmer)
+{
+    sb_stemmer_delete(stemmer);
+}
+
+static void make_stemmers(void)
+{
+    unreachable_if(pthread_key_create(&stemmers, free_stemmer) != 0);
+}
+
+/* Each thread has its own, which ends with it. */
+static struct sb_stemmer *own_stemmer(void)
+{
+    pthread_once(&stemmers_once, make_stemmers);
+    struct sb_stemmer *stemmer = pthread_getspecific(stemmers);
+    if (!stemmer) {
+        stemmer = sb_stemmer_new("english", NULL);
+        unreachable_if(!stemmer || pthread_setspecific(stemmers, stemmer) != 0);
+    }
+    return stemmer;
+}
+
 struct str lemma_english(struct str word, struct arena *arena)
 {
-    static _Thread_local struct sb_stemmer *stemmer;
-    if (!stemmer)
-        stemmer = sb_stemmer_new("english", NULL);
-    unreachable_if(!stemmer);
+    struct sb_stemmer *stemmer = own_stemmer();
     const sb_symbol *stem = sb_stemmer_stem(stemmer, (const sb_symbol *)word.at, (int)word.len);
     return arena_str(arena, (struct str){(const char *)stem, (size_t)sb_stemmer_length(stemmer)});
 }
