@@ -100,15 +100,26 @@ static void sum_by_width(const char *at, unsigned width, struct summing *summing
 #define WIDTH(n)                                                                                   \
     case n:                                                                                        \
         sum_block(at, n, summing, out);                                                            \
-        break;
-        WIDTH(1)
-        WIDTH(2)
-        WIDTH(3)
-        WIDTH(4)
-        WIDTH(5) WIDTH(6) WIDTH(7) WIDTH(8) WIDTH(9) WIDTH(10) WIDTH(11) WIDTH(12) WIDTH(13)
-            WIDTH(14) WIDTH(15) WIDTH(16)
+        return
+        WIDTH(1);
+        WIDTH(2);
+        WIDTH(3);
+        WIDTH(4);
+        WIDTH(5);
+        WIDTH(6);
+        WIDTH(7);
+        WIDTH(8);
+        WIDTH(9);
+        WIDTH(10);
+        WIDTH(11);
+        WIDTH(12);
+        WIDTH(13);
+        WIDTH(14);
+        WIDTH(15);
+        WIDTH(16);
 #undef WIDTH
-                default : sum_block(at, width, summing, out);
+    default:
+        sum_block(at, width, summing, out);
     }
 }
 
