@@ -181,6 +181,16 @@ const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *
                                                            : NULL;
 }
 
+const struct yaml *yaml_read_mapping(const char *path, const char *what, struct arena *arena,
+                                     struct err *err)
+{
+    const struct yaml *root = yaml_read(path, arena, err);
+    if (!root || yaml_is_mapping(root))
+        return root;
+    yaml_refuse(root, err, "this file is a mapping %s", what);
+    return NULL;
+}
+
 const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *arena,
                               struct err *err)
 {

@@ -14,7 +14,12 @@ struct yaml;
  * root with err empty is not possible. */
 const struct yaml *yaml_read(const char *path, struct arena *arena, struct err *err);
 
-/* The same from bytes, which errors call path. bytes are borrowed until the arena is freed. */
+/* The same, and fails with kind input also where the whole file is no mapping: "this file is a
+ * mapping " and what. */
+const struct yaml *yaml_read_mapping(const char *path, const char *what, struct arena *arena,
+                                     struct err *err);
+
+/* As yaml_read from bytes, which errors call path. bytes are borrowed until the arena is freed. */
 const struct yaml *yaml_parse(struct str bytes, const char *path, struct arena *arena,
                               struct err *err);
 

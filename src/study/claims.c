@@ -113,9 +113,8 @@ bool claims_read(const char *path, struct arena *arena, struct claim **claims, s
 {
     struct err trouble = ERR_INIT;
     size_t n_mistakes = findings->n_errors;
-    const struct yaml *root = yaml_read(path, arena, &trouble);
-    if (root && !yaml_is_mapping(root))
-        yaml_refuse(root, &trouble, "claims.yaml is a mapping from a claim's name to the claim");
+    const struct yaml *root =
+        yaml_read_mapping(path, "from a claim's name to the claim", arena, &trouble);
     findings_take(findings, &trouble);
     *n = findings->n_errors == n_mistakes ? yaml_count(root) : 0;
     *claims = arena_zero(arena, *n + 1, sizeof **claims);

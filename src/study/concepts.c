@@ -204,9 +204,8 @@ bool concepts_read(const char *path, struct study *study, struct arena *arena,
 {
     struct err trouble = ERR_INIT;
     size_t n_mistakes = findings->n_errors;
-    const struct yaml *root = yaml_read(path, arena, &trouble);
-    if (root && !yaml_is_mapping(root))
-        yaml_refuse(root, &trouble, "no concepts");
+    const struct yaml *root =
+        yaml_read_mapping(path, "from a concept's name to the concept", arena, &trouble);
     findings_take(findings, &trouble);
     if (findings->n_errors > n_mistakes)
         return false;

@@ -1,34 +1,10 @@
 #include "study/actors.h"
 
-#include "base/buf.h"
-#include "base/file.h"
+#include "mistakes.h"
 
-#include "../cmocka_all.h"
-
-#include <unistd.h>
-
-/* Line, column and message of each mistake in the file, one a line. */
 static void assert_mistakes(const char *yaml, const char *expected)
 {
-    struct arena *arena = arena_new(0);
-    struct findings findings = {0};
-    struct err err = ERR_INIT;
-    struct study study = {0};
-    struct buf out = {0};
-    char path[] = "/tmp/actors-XXXXXX";
-    close(mkstemp(path));
-    assert_true(file_write(path, str_from(yaml), &err));
-    bool is_good = actors_read(path, &study, arena, &findings);
-    buf_add_text(&out, "");
-    for (size_t i = 0; i < findings.n; i++)
-        buf_printf(&out, "%lld:%lld %s\n", (long long)findings.at[i].err.line,
-                   (long long)findings.at[i].err.column, findings.at[i].err.message);
-    assert_string_equal(out.at, expected);
-    assert_int_equal(is_good, expected[0] == 0);
-    unlink(path);
-    buf_done(&out);
-    findings_done(&findings);
-    arena_free(arena);
+    assert_mistakes_of(actors_read, yaml, expected);
 }
 
 static void test_all_mistakes_are_found(void **state)
