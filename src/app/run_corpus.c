@@ -15,7 +15,7 @@ static const char STUDY_YAML[] =
     "concepts: concepts.yaml\n"
     "corpora:\n"
     "  texts:\n"
-    "    path: texts               # a folder of .txt and .jsonl files\n"
+    "    path: texts               # a folder of .html, .txt, .jsonl, .csv, .zip\n"
     "    # pattern: \"{date}_{lang}_{id}.txt\"   what the file names say\n"
     "    # lang: en                # where the files do not say it\n"
     "    # kind: readout\n"
