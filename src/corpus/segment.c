@@ -331,6 +331,11 @@ size_t segment_document_of(const struct segment *segment, token_at at)
     return rank(segment->sums.tokens, segment->n_documents, at);
 }
 
+token_at segment_sentence_token(const struct segment *segment, size_t i)
+{
+    return segment->sentences[i];
+}
+
 struct str segment_sentence(const struct segment *segment, token_at at, uint64_t *begin)
 {
     size_t document = segment_document_of(segment, at);

@@ -1,0 +1,263 @@
+#include "corpus/unit.h"
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "corpus/segment_index.h"
+
+#include <stdlib.h>
+
+static const struct kind_words {
+    const char *name, *plural;
+    char mark; /* in ids; 0 = none */
+} KINDS[N_UNIT_KINDS] = {
+    {"document", "documents", 0}, {"turn", "turns", 't'},           {"question", "questions", 'q'},
+    {"answer", "answers", 'a'},   {"paragraph", "paragraphs", 'p'}, {"sentence", "sentences", 's'},
+};
+
+const char *unit_kind_name(enum unit_kind kind)
+{
+    return KINDS[kind].name;
+}
+
+bool unit_kind_parse(struct str text, enum unit_kind *kind, struct err *err)
+{
+    for (size_t i = 0; i < N_UNIT_KINDS; i++) {
+        if (str_is(text, KINDS[i].name) || str_is(text, KINDS[i].plural)) {
+            *kind = (enum unit_kind)i;
+            return true;
+        }
+    }
+    err_set(err, ERR_INPUT, "\"%.*s\" is not a unit of text", STR_ARG(text));
+    err_hint(err, "Units are document, turn, question, answer, paragraph and sentence.");
+    return false;
+}
+
+/* The units of one document as they are found. */
+struct gathering {
+    struct unit_list list;
+    size_t cap;
+    struct arena *arena;
+    struct document_at at;
+    const struct document *document;
+    enum unit_kind kind;
+    uint32_t order;
+};
+
+/* Adds bytes begin to end of the document's text unless they are blank. */
+static void add_unit(struct gathering *gathering, size_t begin, size_t end)
+{
+    struct str whole = gathering->document->text;
+    struct str text = str_trim(str_cut(whole, begin, end));
+    if (text.len == 0 && gathering->kind != UNIT_DOCUMENT)
+        return;
+    struct unit_list *list = &gathering->list;
+    if (list->n == gathering->cap) {
+        size_t cap = gathering->cap ? gathering->cap * 2 : 64;
+        list->at = arena_grow(gathering->arena, list->at, list->n * sizeof *list->at,
+                              cap * sizeof *list->at);
+        gathering->cap = cap;
+    }
+    begin = text.len ? (size_t)(text.at - whole.at) : begin;
+    list->at[list->n++] = (struct unit){.at = gathering->at,
+                                        .document = gathering->document,
+                                        .kind = gathering->kind,
+                                        .order = ++gathering->order,
+                                        .begin = begin,
+                                        .end = begin + text.len,
+                                        .text = text,
+                                        .hash = hash_fast(text.at, text.len)};
+}
+
+static void add_paragraphs(struct gathering *gathering)
+{
+    struct str text = gathering->document->text;
+    for (size_t begin = 0; begin < text.len;) {
+        size_t end = str_find(text, STR("\n"), begin);
+        add_unit(gathering, begin, end);
+        begin = end + 1;
+    }
+}
+
+static void add_sentences(struct gathering *gathering, const struct segment *segment)
+{
+    struct segment_sums sums = segment_sums(segment);
+    size_t document = gathering->at.document, len = gathering->document->text.len;
+    uint64_t base = sums.bytes[document];
+    uint32_t last = sums.sentences[document + 1];
+    size_t begin = 0;
+    for (uint32_t i = sums.sentences[document]; i < last; i++) {
+        uint64_t next = i + 1 < last
+                            ? segment_token_byte(segment, segment_sentence_token(segment, i + 1))
+                            : base + len;
+        size_t end = next > base + begin ? (size_t)(next - base) : begin;
+        end = end < len ? end : len;
+        add_unit(gathering, begin, end);
+        begin = end;
+    }
+}
+
+static void add_document(struct gathering *gathering, const struct store *store,
+                         struct document_at at)
+{
+    const struct segment *segment = store_segment(store, at.segment);
+    struct document *document = arena_alloc(gathering->arena, sizeof *document);
+    segment_document(segment, at.document, document);
+    gathering->at = at;
+    gathering->document = document;
+    gathering->order = 0;
+    if (gathering->kind == UNIT_DOCUMENT)
+        add_unit(gathering, 0, document->text.len);
+    else if (gathering->kind == UNIT_PARAGRAPH)
+        add_paragraphs(gathering);
+    else if (gathering->kind == UNIT_SENTENCE)
+        add_sentences(gathering, segment);
+}
+
+static int by_order(const void *a, const void *b, void *store)
+{
+    return store_compare(store, *(const struct document_at *)a, *(const struct document_at *)b);
+}
+
+/* The selected documents of all segments, as one rising list. */
+static struct document_at *selected(const struct store *store, const struct selection *selection,
+                                    struct arena *arena)
+{
+    struct document_at *all = arena_alloc(arena, (selection->n + 1) * sizeof *all);
+    size_t n = 0;
+    for (uint32_t i = 0; i < store_n_segments(store); i++)
+        for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++)
+            if (selection_has(selection, (struct document_at){i, j}))
+                all[n++] = (struct document_at){i, j};
+    qsort_r(all, n, sizeof *all, by_order, (void *)store);
+    return all;
+}
+
+struct unit_list units_list(const struct store *store, const struct filter *filter,
+                            enum unit_kind kind, struct arena *arena)
+{
+    struct arena *scratch = arena_new(0);
+    const struct selection *selection = selection_make(store, filter, scratch);
+    const struct document_at *documents = selected(store, selection, scratch);
+    struct gathering gathering = {.arena = arena, .kind = kind};
+    for (size_t i = 0; i < selection->n; i++)
+        add_document(&gathering, store, documents[i]);
+    arena_free(scratch);
+    return gathering.list;
+}
+
+/* Splits "ID#a3"; false when id does not end so. */
+static bool take_piece(struct str *id, enum unit_kind *kind, uint32_t *order)
+{
+    size_t mark = id->len;
+    while (mark > 0 && id->at[mark - 1] != '#')
+        mark--;
+    int64_t number;
+    struct str piece = str_cut(*id, mark, id->len);
+    if (mark == 0 || piece.len < 2 || piece.at[1] < '1' || piece.at[1] > '9' ||
+        !str_to_int(str_cut(piece, 1, piece.len), &number) || number > UINT32_MAX)
+        return false;
+    for (size_t i = 0; i < N_UNIT_KINDS; i++) {
+        if (KINDS[i].mark == piece.at[0]) {
+            *kind = (enum unit_kind)i;
+            *order = (uint32_t)number;
+            *id = str_cut(*id, 0, mark - 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool needs_closing(struct str document)
+{
+    enum unit_kind kind;
+    uint32_t order;
+    return str_ends_with(document, STR("#")) || take_piece(&document, &kind, &order);
+}
+
+struct str unit_id(struct str corpus, const struct unit *unit, struct arena *arena)
+{
+    struct str document = unit->document->id;
+    if (unit->kind != UNIT_DOCUMENT)
+        return arena_printf(arena, "%.*s/%.*s#%c%u", STR_ARG(corpus), STR_ARG(document),
+                            KINDS[unit->kind].mark, unit->order);
+    return arena_printf(arena, "%.*s/%.*s%s", STR_ARG(corpus), STR_ARG(document),
+                        needs_closing(document) ? "#" : "");
+}
+
+bool unit_name_parse(struct str id, struct unit_name *name, struct err *err)
+{
+    size_t slash = str_find(id, STR("/"), 0);
+    *name = (struct unit_name){.kind = UNIT_DOCUMENT, .order = 1};
+    if (slash == id.len || slash == 0 || slash + 1 == id.len) {
+        err_set(err, ERR_INPUT, "\"%.*s\" names no unit", STR_ARG(id));
+        err_hint(err, "A unit is CORPUS/DOCUMENT, or CORPUS/DOCUMENT#a3 for its third answer.");
+        return false;
+    }
+    name->corpus = str_cut(id, 0, slash);
+    name->document = str_cut(id, slash + 1, id.len);
+    if (!take_piece(&name->document, &name->kind, &name->order) &&
+        str_ends_with(name->document, STR("#")))
+        name->document.len--;
+    return true;
+}
+
+struct unit_finder {
+    const struct store *store;
+    struct arena *arena;
+    struct map *documents; /* id → segment and number */
+    struct unit_list list; /* of the document and kind asked for last */
+    struct str document;
+    enum unit_kind kind;
+};
+
+static void free_map(void *map)
+{
+    map_free(map);
+}
+
+struct unit_finder *unit_finder_new(const struct store *store, struct arena *arena)
+{
+    struct unit_finder *finder = arena_zero(arena, 1, sizeof *finder);
+    *finder = (struct unit_finder){.store = store, .arena = arena, .documents = map_new()};
+    arena_on_free(arena, free_map, finder->documents);
+    for (uint32_t i = 0; i < store_n_segments(store); i++) {
+        for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++) {
+            struct document document;
+            segment_document(store_segment(store, i), j, &document);
+            if (!store_is_dead(store, (struct document_at){i, j}))
+                *map_put(finder->documents, document.id, NULL) = (uint64_t)i << 32 | j;
+        }
+    }
+    return finder;
+}
+
+static void gather(struct unit_finder *finder, uint64_t at, enum unit_kind kind)
+{
+    struct gathering gathering = {.arena = finder->arena, .kind = kind};
+    add_document(&gathering, finder->store,
+                 (struct document_at){(uint32_t)(at >> 32), (uint32_t)at});
+    finder->list = gathering.list;
+    finder->document = gathering.document->id;
+    finder->kind = kind;
+}
+
+bool unit_finder_get(struct unit_finder *finder, const struct unit_name *name, struct unit *unit,
+                     struct err *err)
+{
+    const uint64_t *at = map_get(finder->documents, name->document);
+    if (!at) {
+        err_set(err, ERR_MISSING, "no document \"%.*s\"", STR_ARG(name->document));
+        err_hint(err, "readout find prints the ids of documents in its column \"document\".");
+        return false;
+    }
+    if (!finder->document.at || finder->kind != name->kind ||
+        !str_equal(finder->document, name->document))
+        gather(finder, *at, name->kind);
+    if (name->order == 0 || name->order > finder->list.n) {
+        err_set(err, ERR_MISSING, "\"%.*s\" has %zu %s, no %u", STR_ARG(name->document),
+                finder->list.n, KINDS[name->kind].plural, name->order);
+        return false;
+    }
+    *unit = finder->list.at[name->order - 1];
+    return true;
+}
