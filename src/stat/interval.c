@@ -99,6 +99,15 @@ static double quantile(const double *sorted, size_t n, double p)
     return sorted[below] + (at - (double)below) * (sorted[below + 1] - sorted[below]);
 }
 
+struct interval interval_of_draws(double *draws, size_t n, double level)
+{
+    if (n == 0)
+        return (struct interval){NAN, NAN};
+    double tail = (1 - level) / 2;
+    qsort(draws, n, sizeof *draws, by_value);
+    return (struct interval){quantile(draws, n, tail), quantile(draws, n, 1 - tail)};
+}
+
 struct interval interval_ratio_bootstrap(const double *numerators, const double *denominators,
                                          size_t n, size_t n_draws, uint64_t seed, double level)
 {
@@ -116,10 +125,7 @@ struct interval interval_ratio_bootstrap(const double *numerators, const double 
         }
         ratios[i] = denominator > 0 ? numerator / denominator : 0;
     }
-    qsort(ratios, n_draws, sizeof *ratios, by_value);
-    double tail = (1 - level) / 2;
-    interval =
-        (struct interval){quantile(ratios, n_draws, tail), quantile(ratios, n_draws, 1 - tail)};
+    interval = interval_of_draws(ratios, n_draws, level);
     free(ratios);
     return interval;
 }

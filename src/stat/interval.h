@@ -17,6 +17,10 @@ struct interval interval_poisson(double count, double level);
 /* Wilson's score interval for a proportion (Wilson 1927). METHOD: share/wilson */
 struct interval interval_wilson(double successes, double trials, double level);
 
+/* Percentile interval of what a bootstrap drew (R's quantile of type 7); NaN for no draw. Sorts
+ * draws. */
+struct interval interval_of_draws(double *draws, size_t n, double level);
+
 /* Percentile interval of the ratio sum(numerator)/sum(denominator) when whole documents are drawn
  * with replacement (Efron and Tibshirani 1993, chapter 13). Deterministic for a seed. NaN when n
  * is 0. METHOD: frequency/document-bootstrap */
