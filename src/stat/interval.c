@@ -34,21 +34,38 @@ static double gamma_p(double a, double x)
     return 1 - fraction * scale;
 }
 
-/* The x with P(a, x) = p, by bisection to the last bit: half of the chi-squared quantile with 2a
- * degrees of freedom. */
+/* Near the x with P(a, x) = p: Wilson and Hilferty's cube of a normal deviate (PNAS 17, 1931),
+ * the deviate by Abramowitz and Stegun 26.2.23. */
+static double gamma_quantile_nearby(double p, double a)
+{
+    double t = sqrt(-2 * log(p < 0.5 ? p : 1 - p));
+    double z = t - (2.515517 + t * (0.802853 + t * 0.010328)) /
+                       (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    double root = 1 - 1 / (9 * a) + (p < 0.5 ? -z : z) / (3 * sqrt(a));
+    return root > 0.1 ? a * root * root * root : a / 1000;
+}
+
+/* The x with P(a, x) = p: half of the chi-squared quantile with 2a degrees of freedom. Halley's
+ * steps, which need P and its first two derivatives; a step that would leave the interval known to
+ * hold x halves it instead. The error of a step is of the third power of the one before: behind a
+ * relative step of 1e-7 there is nothing but the rounding of P. */
 static double gamma_quantile(double p, double a)
 {
-    double low = 0, high = a + 20 * sqrt(a) + 50;
+    double low = 0, high = a + 20 * sqrt(a) + 50, log_gamma = lgamma(a);
+    double x = gamma_quantile_nearby(p, a);
     for (int i = 0; i < 200; i++) {
-        double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high)
-            break;
-        if (gamma_p(a, middle) < p)
-            low = middle;
+        double miss = gamma_p(a, x) - p;
+        double newton = miss / exp((a - 1) * log(x) - x - log_gamma);
+        double next = x - newton / (1 - newton * ((a - 1) / x - 1) / 2);
+        if (fabs(next - x) <= x * 1e-7)
+            return next;
+        if (miss < 0)
+            low = x;
         else
-            high = middle;
+            high = x;
+        x = next > low && next < high ? next : low + (high - low) / 2;
     }
-    return low + (high - low) / 2;
+    return x;
 }
 
 struct interval interval_poisson(double count, double level)
