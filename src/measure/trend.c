@@ -16,6 +16,8 @@ enum { USUAL_CONTEXT = 60, BOOTSTRAP_DRAWS = 2000 };
 /* So many concepts are matched at a time: what was found is dropped before the next are. */
 enum { CONCEPTS_AT_ONCE = 8 };
 
+#define NO_PERIOD UINT32_MAX
+
 /* One concept in one segment: found by any thread, read in order. */
 struct found {
     struct match_list matches;
@@ -50,7 +52,8 @@ struct trend {
     struct found *found;         /* by concept in hand, then segment */
     size_t first_concept;        /* the first in hand */
     size_t n_segments;
-    struct mention *firsts, *lasts; /* by series */
+    struct mention *firsts, *lasts; /* by series, then segment */
+    uint32_t **periods;             /* by segment, then document; NO_PERIOD = in none */
     struct interval *known;         /* of small counts, see interval_of */
     struct passages passages;
     struct series_set *set;
@@ -101,8 +104,8 @@ static struct point *point_of(struct trend *trend, size_t concept, size_t group,
 static void add_size(struct trend *trend, struct document_at at)
 {
     const struct segment *segment = store_segment(trend->store, at.segment);
-    size_t period = trend_axis_period(&trend->axis, segment_day(segment, at.document));
-    if (period == SIZE_MAX)
+    uint32_t period = trend->periods[at.segment][at.document];
+    if (period == NO_PERIOD)
         return;
     double size = size_of(trend, segment, at.document);
     size_t groups[TREND_GROUPS_MAX];
@@ -162,22 +165,22 @@ static void each_document(struct trend *trend, size_t concept, document_fn *call
     }
 }
 
+/* Within a segment documents come in the order of the corpus. */
 static void note_mentions(struct trend *trend, size_t series, struct document_at at,
                           const struct match *hits, size_t n)
 {
-    struct mention *first = &trend->firsts[series], *last = &trend->lasts[series];
-    if (!first->is_there || store_compare(trend->store, at, first->at) < 0)
+    struct mention *first = &trend->firsts[series * trend->n_segments + at.segment];
+    if (!first->is_there)
         *first = (struct mention){at, hits[0], true};
-    if (!last->is_there || store_compare(trend->store, at, last->at) > 0)
-        *last = (struct mention){at, hits[n - 1], true};
+    trend->lasts[series * trend->n_segments + at.segment] = (struct mention){at, hits[n - 1], true};
 }
 
 static void add_count(struct trend *trend, size_t concept, struct document_at at,
                       const struct match *first, size_t n)
 {
     const struct segment *segment = store_segment(trend->store, at.segment);
-    size_t period = trend_axis_period(&trend->axis, segment_day(segment, at.document));
-    if (period == SIZE_MAX)
+    uint32_t period = trend->periods[at.segment][at.document];
+    if (period == NO_PERIOD)
         return;
     size_t groups[TREND_GROUPS_MAX];
     size_t n_groups = trend_axis_groups(&trend->axis, segment, at.document, groups);
@@ -272,8 +275,8 @@ static void collect_samples(struct trend *trend, size_t concept, struct sample *
         double *counts = counts_by_document(trend, concept, i);
         for (size_t j = 0; j < segment_n_documents(segment); j++) {
             struct document_at at = {(uint32_t)i, (uint32_t)j};
-            size_t period = trend_axis_period(&trend->axis, segment_day(segment, j));
-            if (!selection_has(trend->base, at) || period == SIZE_MAX)
+            uint32_t period = trend->periods[i][j];
+            if (!selection_has(trend->base, at) || period == NO_PERIOD)
                 continue;
             size_t groups[TREND_GROUPS_MAX];
             size_t n = trend_axis_groups(&trend->axis, segment, j, groups);
@@ -328,8 +331,8 @@ static void add_passages(struct trend *trend, struct passages *passages, size_t 
             while (starts[document + 1] <= match_token(&list->at[j]))
                 document++;
             struct document_at at = {(uint32_t)i, document};
-            size_t period = trend_axis_period(&trend->axis, segment_day(segment, document));
-            if (period == SIZE_MAX || !selection_has(trend->selection, at))
+            uint32_t period = trend->periods[i][document];
+            if (period == NO_PERIOD || !selection_has(trend->selection, at))
                 continue;
             size_t groups[TREND_GROUPS_MAX];
             size_t n = trend_axis_groups(&trend->axis, segment, document, groups);
@@ -340,23 +343,38 @@ static void add_passages(struct trend *trend, struct passages *passages, size_t 
     }
 }
 
-static size_t period_of_mention(const struct trend *trend, const struct mention *mention)
+/* The first mention of a series when sign is 1, the last when it is -1. */
+static const struct mention *outermost(const struct trend *trend, const struct mention *mentions,
+                                       size_t series, int sign)
 {
-    const struct segment *segment = store_segment(trend->store, mention->at.segment);
-    return trend_axis_period(&trend->axis, segment_day(segment, mention->at.document));
+    const struct mention *by_segment = &mentions[series * trend->n_segments], *best = NULL;
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        const struct mention *here = &by_segment[i];
+        if (here->is_there && (!best || sign * store_compare(trend->store, here->at, best->at) < 0))
+            best = here;
+    }
+    return best;
+}
+
+static void add_mention(struct trend *trend, struct passages *passages, size_t series,
+                        const struct mention *mention)
+{
+    uint32_t period = trend->periods[mention->at.segment][mention->at.document];
+    add_passage(passages, series, period, mention);
 }
 
 /* Without evidence asked for, a series shows its first and its last mention. */
 static void add_mentions(struct trend *trend, struct passages *passages)
 {
     for (size_t i = 0; i < trend->set->n_series; i++) {
-        const struct mention *first = &trend->firsts[i], *last = &trend->lasts[i];
-        if (!first->is_there)
+        const struct mention *first = outermost(trend, trend->firsts, i, 1);
+        const struct mention *last = outermost(trend, trend->lasts, i, -1);
+        if (!first)
             continue;
-        add_passage(passages, i, period_of_mention(trend, first), first);
+        add_mention(trend, passages, i, first);
         if (store_compare(trend->store, first->at, last->at) != 0 ||
             first->match.begin != last->match.begin)
-            add_passage(passages, i, period_of_mention(trend, last), last);
+            add_mention(trend, passages, i, last);
     }
 }
 
@@ -505,6 +523,22 @@ static void describe(struct trend *trend)
     set->by = options->by;
 }
 
+/* The period of each document, looked up once for all concepts. */
+static void find_periods(struct trend *trend)
+{
+    trend->periods = arena_zero(trend->arena, trend->n_segments + 1, sizeof *trend->periods);
+    for (size_t i = 0; i < trend->n_segments; i++) {
+        const struct segment *segment = store_segment(trend->store, i);
+        size_t n = segment_n_documents(segment);
+        uint32_t *periods = arena_alloc(trend->arena, n * sizeof *periods);
+        for (size_t j = 0; j < n; j++) {
+            size_t period = trend_axis_period(&trend->axis, segment_day(segment, j));
+            periods[j] = period == SIZE_MAX ? NO_PERIOD : (uint32_t)period;
+        }
+        trend->periods[i] = periods;
+    }
+}
+
 static bool prepare(struct trend *trend, struct err *err)
 {
     const struct trend_options *options = trend->options;
@@ -522,8 +556,10 @@ static bool prepare(struct trend *trend, struct err *err)
     trend->set->n_series = options->n_concepts * trend->axis.n_groups;
     trend->set->series =
         arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->set->series);
-    trend->firsts = arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->firsts);
-    trend->lasts = arena_zero(trend->arena, trend->set->n_series + 1, sizeof *trend->lasts);
+    size_t n_mentions = trend->set->n_series * trend->n_segments;
+    trend->firsts = arena_zero(trend->arena, n_mentions + 1, sizeof *trend->firsts);
+    trend->lasts = arena_zero(trend->arena, n_mentions + 1, sizeof *trend->lasts);
+    find_periods(trend);
     for (size_t i = 0; i < options->n_concepts; i++)
         for (size_t j = 0; j < trend->axis.n_groups; j++)
             name_series(trend, i, j);
