@@ -25,11 +25,15 @@ static struct str sound(void)
 {
     static struct str bytes;
     static struct arena *kept;
+    static char english[8192];
     struct err err = ERR_INIT;
+    static const char SENTENCES[] = "The world order is changing. Orders change the worlds. ";
+    for (size_t i = 0; i + 1 < sizeof english; i++) /* often enough for lists of pairs */
+        english[i] = SENTENCES[i % (sizeof SENTENCES - 1)];
     struct document documents[] = {
         document_of("a", "zh", "世界秩序正在变化。国际秩序也在变化。"),
         document_of("b", "ru", "Мировой порядок меняется.\nМиропорядок многополярен."),
-        document_of("c", "en", "The world order is changing. Orders change the worlds.")};
+        document_of("c", "en", english)};
     char path[] = "/tmp/segment_fuzz.XXXXXX";
     if (bytes.at)
         return bytes;
@@ -101,6 +105,22 @@ static uint64_t read_terms(const struct segment *segment)
     return sum;
 }
 
+static uint64_t read_pairs(const struct segment *segment)
+{
+    static token_at places[PLACES_MAX];
+    uint64_t sum = 0;
+    for (size_t i = 0; i < segment_n_pairs(segment); i++) {
+        struct err err = ERR_INIT;
+        size_t n = segment_pair_count(segment, i);
+        if (n > PLACES_MAX || !segment_pair_places(segment, i, places, &err))
+            continue;
+        for (size_t j = 0; j < n; j++)
+            sum += segment_pair_find(segment, segment_token(segment, places[j]),
+                                     segment_token(segment, places[j] + 1));
+    }
+    return sum;
+}
+
 static uint64_t read_documents(const struct segment *segment)
 {
     uint64_t sum = sum_of(segment_ledger(segment)) + sum_of(segment_lexicon(segment));
@@ -127,7 +147,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     unreachable_if(write(file, bytes.at, bytes.len) != (ssize_t)bytes.len);
     struct segment *segment = segment_open(path, &err);
     unreachable_if((segment == NULL) != (err.kind != ERR_NONE));
-    volatile uint64_t sum = segment ? read_documents(segment) + read_terms(segment) : 0;
+    volatile uint64_t sum =
+        segment ? read_documents(segment) + read_terms(segment) + read_pairs(segment) : 0;
     (void)sum;
     segment_close(segment);
     close(file);

@@ -6,7 +6,7 @@ enum { FLUSH_BYTES = 1 << 20 };
 
 bool posting_lists_begin(struct posting_lists *lists, struct err *err)
 {
-    return chunk_begin(lists->writer, "postings", err);
+    return chunk_begin(lists->writer, lists->names[0], err);
 }
 
 static bool flush(struct posting_lists *lists, struct err *err)
@@ -41,9 +41,9 @@ bool posting_lists_end(struct posting_lists *lists, struct err *err)
     if (!flush(lists, err))
         return false;
     chunk_end(lists->writer);
-    return chunk_add(lists->writer, "counts", lists->counts, lists->n * sizeof *lists->counts,
-                     err) &&
-           chunk_add(lists->writer, "postoff", lists->offsets,
+    return chunk_add(lists->writer, lists->names[1], lists->counts,
+                     lists->n * sizeof *lists->counts, err) &&
+           chunk_add(lists->writer, lists->names[2], lists->offsets,
                      (lists->n + 1) * sizeof *lists->offsets, err);
 }
 

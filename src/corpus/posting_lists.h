@@ -1,14 +1,15 @@
-/* The posting lists of a segment while it is written, in the order of terms. Only the list in hand
- * is in memory, and 12 bytes a term. */
+/* Lists of places of a segment while they are written, one after another: those of terms or of
+ * pairs of terms. Only the list in hand is in memory, and 12 bytes a list. */
 #ifndef READOUT_CORPUS_POSTING_LISTS_H
 #define READOUT_CORPUS_POSTING_LISTS_H
 
 #include "base/chunks.h"
 #include "corpus/postings.h"
 
-/* Open record; storage the caller holds, zeroed but for the writer. */
+/* Open record; storage the caller holds, zeroed but for the writer and the names. */
 struct posting_lists {
     struct chunk_writer *writer;
+    const char *const *names; /* of the chunks: lists, counts, offsets */
     struct buf coded;
     uint64_t n_written; /* bytes that left coded already */
     uint32_t *counts;
@@ -17,7 +18,7 @@ struct posting_lists {
 };
 
 bool posting_lists_begin(struct posting_lists *lists, struct err *err);
-/* Adds the places of the next term. */
+/* Adds the places of the next term or pair. */
 bool posting_lists_add(struct posting_lists *lists, const uint32_t *positions, size_t n,
                        struct err *err);
 /* Writes what is known of all lists together. */

@@ -40,6 +40,24 @@ static bool open_documents(struct segment *segment, struct err *err)
            ARRAY(segment, "dstrend", n * N_STRINGS, segment->string_ends, err);
 }
 
+static bool open_lists(const struct segment *segment, const char *const names[3], size_t n,
+                       struct posting_index *index, struct err *err)
+{
+    index->n = n;
+    index->lists = chunk_find(&segment->file, names[0]);
+    return ARRAY(segment, names[1], n, index->counts, err) &&
+           ARRAY(segment, names[2], n + 1, index->offsets, err);
+}
+
+/* Files of before have no lists of pairs. */
+static bool open_pairs(struct segment *segment, struct err *err)
+{
+    struct str keys = chunk_find(&segment->file, "pairkeys");
+    segment->pair_keys = (const struct segment_pair *)keys.at;
+    return !keys.at || open_lists(segment, PAIR_CHUNKS, keys.len / sizeof *segment->pair_keys,
+                                  &segment->pairs, err);
+}
+
 static bool open_terms(struct segment *segment, struct err *err)
 {
     struct str offsets = chunk_find(&segment->file, "termoff");
@@ -49,15 +67,14 @@ static bool open_terms(struct segment *segment, struct err *err)
     segment->n_sentences = segment->sums.sentences[segment->n_documents];
     segment->width = bits_for((uint32_t)segment->n_terms);
     segment->terms = chunk_find(&segment->file, "terms");
-    segment->postings = chunk_find(&segment->file, "postings");
     struct str exceptions = chunk_find(&segment->file, "deltax");
     segment->n_exceptions = exceptions.len / sizeof *segment->exceptions;
     segment->exceptions = (const struct delta_exception *)exceptions.at;
     size_t token_bytes = (segment->n_tokens * segment->width + 7) / 8 + 8;
     return ARRAY(segment, "termoff", n ? n : 1, segment->term_offsets, err) &&
            ARRAY(segment, "termkind", segment->n_terms, segment->term_kinds, err) &&
-           ARRAY(segment, "counts", segment->n_terms, segment->counts, err) &&
-           ARRAY(segment, "postoff", segment->n_terms + 1, segment->posting_offsets, err) &&
+           open_lists(segment, POSTING_CHUNKS, segment->n_terms, &segment->postings, err) &&
+           open_pairs(segment, err) &&
            ARRAY(segment, "tokens", token_bytes, segment->tokens.at, err) &&
            ARRAY(segment, "deltas", segment->n_tokens, segment->deltas.at, err) &&
            ARRAY(segment, "samples", (segment->n_tokens + TOKEN_SAMPLE - 1) / TOKEN_SAMPLE,
@@ -232,20 +249,59 @@ const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind
 
 size_t segment_count(const struct segment *segment, term_id id)
 {
-    return segment->counts[id];
+    return segment->postings.counts[id];
+}
+
+static bool read_list(const struct posting_index *index, size_t i, uint32_t limit, token_at *places,
+                      struct err *err)
+{
+    uint64_t begin = index->offsets[i], end = index->offsets[i + 1];
+    bool is_good =
+        begin <= end && end + 8 <= index->lists.len &&
+        postings_decode(str_cut(index->lists, begin, end), index->counts[i], limit, places);
+    if (is_good)
+        return true;
+    err_set(err, ERR_CORRUPT, "damaged index file: list %zu of places", i);
+    err_hint(err, "Run readout doctor: it rebuilds what is derived.");
+    return false;
 }
 
 bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err)
 {
-    uint64_t begin = segment->posting_offsets[id], end = segment->posting_offsets[id + 1];
-    bool is_good = begin <= end && end + 8 <= segment->postings.len &&
-                   postings_decode(str_cut(segment->postings, begin, end), segment->counts[id],
-                                   (uint32_t)segment->n_tokens, places);
-    if (is_good)
-        return true;
-    err_set(err, ERR_CORRUPT, "damaged index file: the places of term %u", id);
-    err_hint(err, "Run readout doctor: it rebuilds what is derived.");
-    return false;
+    return read_list(&segment->postings, id, (uint32_t)segment->n_tokens, places, err);
+}
+
+size_t segment_n_pairs(const struct segment *segment)
+{
+    return segment->pairs.n;
+}
+
+size_t segment_pair_find(const struct segment *segment, term_id first, term_id second)
+{
+    size_t begin = 0, end = segment->pairs.n;
+    while (begin < end) {
+        size_t middle = begin + (end - begin) / 2;
+        struct segment_pair key = segment->pair_keys[middle];
+        if (key.first == first && key.second == second)
+            return middle;
+        if (key.first < first || (key.first == first && key.second < second))
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return SEGMENT_NO_PAIR;
+}
+
+size_t segment_pair_count(const struct segment *segment, size_t pair)
+{
+    return segment->pairs.counts[pair];
+}
+
+bool segment_pair_places(const struct segment *segment, size_t pair, token_at *places,
+                         struct err *err)
+{
+    uint32_t limit = segment->n_tokens ? (uint32_t)segment->n_tokens - 1 : 0;
+    return read_list(&segment->pairs, pair, limit, places, err);
 }
 
 term_id segment_token(const struct segment *segment, token_at at)

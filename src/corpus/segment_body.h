@@ -14,6 +14,14 @@ struct lemma_index {
     size_t n, n_terms;
 };
 
+/* Lists of places. */
+struct posting_index {
+    struct str lists;
+    const uint64_t *offsets;
+    const uint32_t *counts;
+    size_t n;
+};
+
 struct segment {
     struct arena *arena; /* holds the mapping */
     struct chunk_file file;
@@ -22,10 +30,12 @@ struct segment {
     const day *days;
     const struct document_flags *flags;
     const uint32_t *string_ends;
-    struct str strings, text, terms, postings, tokens, deltas;
-    const uint32_t *term_offsets, *counts, *sentences;
+    struct str strings, text, terms, tokens, deltas;
+    const uint32_t *term_offsets, *sentences;
     const uint8_t *term_kinds;
-    const uint64_t *posting_offsets, *samples;
+    const uint64_t *samples;
+    struct posting_index postings, pairs; /* of terms, of pairs */
+    const struct segment_pair *pair_keys; /* rising */
     const struct delta_exception *exceptions;
     size_t n_exceptions;
     unsigned width; /* bits of a term_id in tokens */

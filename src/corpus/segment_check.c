@@ -46,7 +46,15 @@ static bool terms_are_good(const struct segment *segment)
     const uint32_t *offsets = segment->term_offsets;
     bool is_good = offsets[n] <= segment->terms.len && (n > 0 || segment->n_tokens == 0);
     for (size_t i = 0; i < n; i++)
-        is_good &= offsets[i] < offsets[i + 1] && segment->counts[i] <= segment->n_tokens;
+        is_good &= offsets[i] < offsets[i + 1] && segment->postings.counts[i] <= segment->n_tokens;
+    return is_good;
+}
+
+static bool pairs_are_good(const struct segment *segment)
+{
+    bool is_good = true;
+    for (size_t i = 0; i < segment->pairs.n; i++)
+        is_good &= segment->pairs.counts[i] <= segment->n_tokens;
     return is_good;
 }
 
@@ -61,7 +69,8 @@ static bool lemmas_are_good(const struct segment *segment, const struct lemma_in
 
 bool segment_check(const struct segment *segment, struct err *err)
 {
-    bool is_good = documents_are_good(segment) && terms_are_good(segment);
+    bool is_good =
+        documents_are_good(segment) && terms_are_good(segment) && pairs_are_good(segment);
     for (size_t i = 0; i < N_LEMMA_KINDS; i++)
         is_good = is_good && lemmas_are_good(segment, &segment->lemmas[i]);
     if (is_good)

@@ -14,6 +14,10 @@ enum {
 /* The term that stands for every gap. */
 #define GAP_TERM STR("\n")
 
+struct segment_pair {
+    uint32_t first, second; /* terms */
+};
+
 struct delta_exception {
     uint32_t token, delta;
 };
@@ -24,6 +28,10 @@ struct document_flags {
     uint32_t basis;
     uint32_t is_specimen;
 };
+
+/* Lists of places, how many each has, where each begins. */
+static const char *const POSTING_CHUNKS[3] = {"postings", "counts", "postoff"};
+static const char *const PAIR_CHUNKS[3] = {"pairs", "paircnt", "pairoff"};
 
 /* By enum lemma_kind: strings, their ends, first place in terms, terms. */
 static const char *const LEMMA_CHUNKS[2][4] = {{"lem_s", "lem_o", "lem_f", "lem_t"},

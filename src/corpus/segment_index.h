@@ -40,6 +40,19 @@ const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind
 size_t segment_count(const struct segment *segment, term_id id);
 /* Places of a term; room for segment_count of them. Fails with kind corrupt. */
 bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err);
+
+/* Pairs of frequent terms that follow one another have lists of their own, in files not written
+ * by a version that made none. */
+size_t segment_n_pairs(const struct segment *segment);
+#define SEGMENT_NO_PAIR SIZE_MAX
+/* The number of the list of first followed by second, or SEGMENT_NO_PAIR: then there may be such
+ * places all the same. Cost: a binary search. */
+size_t segment_pair_find(const struct segment *segment, term_id first, term_id second);
+size_t segment_pair_count(const struct segment *segment, size_t pair);
+/* Places of the first terms; room for segment_pair_count of them. Fails with kind corrupt. */
+bool segment_pair_places(const struct segment *segment, size_t pair, token_at *places,
+                         struct err *err);
+
 /* The term at a place. Cost: one load. */
 term_id segment_token(const struct segment *segment, token_at at);
 /* The same for loops: all tokens as they lie in the file. Open record; borrowed. */

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "corpus/columns.h"
 #include "corpus/lexicon.h"
+#include "corpus/pair_lists.h"
 #include "corpus/posting_lists.h"
 #include "corpus/segment_body.h"
 
@@ -316,20 +317,55 @@ static bool write_list(struct merge *merge, term_id term, struct runs *runs,
     return posting_lists_add(lists, places, runs->n, merge->err);
 }
 
+typedef void pair_fn(struct pair_lists *lists, const term_id *tokens, size_t n);
+
+/* Gives all tokens to call, document by document. */
+static void each_token(struct merge *merge, pair_fn *call, struct pair_lists *lists)
+{
+    term_id *tokens = NULL;
+    size_t cap = 0;
+    for (size_t i = 0; i < merge->n_documents; i++) {
+        const struct source *source = &merge->sources[merge->documents[i].source];
+        const uint32_t *starts = &source->segment->sums.tokens[merge->documents[i].document];
+        size_t n = starts[1] - starts[0];
+        if (n > cap) {
+            cap = n * 2;
+            tokens = memory_resize(tokens, cap, sizeof *tokens);
+        }
+        for (size_t j = 0; j < n; j++) {
+            term_id term = source->terms[segment_token(source->segment, starts[0] + (token_at)j)];
+            tokens[j] = term == DROPPED ? 0 : term; /* in a damaged segment only */
+        }
+        call(lists, tokens, n);
+    }
+    memory_free(tokens);
+}
+
+static bool write_pairs(struct merge *merge, const uint32_t *counts)
+{
+    struct pair_lists *lists = pair_lists_new(&merge->lexicon, counts);
+    each_token(merge, pair_lists_count, lists);
+    pair_lists_choose(lists);
+    each_token(merge, pair_lists_place, lists);
+    bool is_good = pair_lists_write(lists, &merge->writer, merge->err);
+    pair_lists_free(lists);
+    return is_good;
+}
+
 static bool write_postings(struct merge *merge)
 {
     size_t ends[SEGMENT_PARTS_MAX];
     struct runs runs = {.ends = ends};
-    struct posting_lists lists = {.writer = &merge->writer};
+    struct posting_lists lists = {.writer = &merge->writer, .names = POSTING_CHUNKS};
     for (size_t i = 0; i < merge->n_sources; i++)
         merge->sources[i].next = 0;
     bool is_good = posting_lists_begin(&lists, merge->err);
     for (term_id term = 0; is_good && term < merge->lexicon.n; term++)
         is_good = write_list(merge, term, &runs, &lists);
-    is_good = is_good && posting_lists_end(&lists, merge->err);
-    posting_lists_done(&lists);
     memory_free(runs.places);
     memory_free(runs.merged);
+    is_good = is_good && posting_lists_end(&lists, merge->err) && write_pairs(merge, lists.counts);
+    posting_lists_done(&lists);
     return is_good;
 }
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "corpus/columns.h"
 #include "corpus/lexicon.h"
+#include "corpus/pair_lists.h"
 #include "corpus/posting_lists.h"
 #include "corpus/segment_format.h"
 #include "corpus/surfaces.h"
@@ -175,9 +176,22 @@ static bool write_lemmas(struct chunk_writer *writer, const struct lexicon *lexi
     return is_good;
 }
 
-/* Positions by term, by counting: all lists lie in one array, in the order of terms. */
-static bool write_postings(struct builder *builder, size_t n_terms, struct err *err)
+static bool write_pairs(struct builder *builder, const struct lexicon *lexicon,
+                        const uint32_t *counts, struct err *err)
 {
+    struct pair_lists *lists = pair_lists_new(lexicon, counts);
+    pair_lists_count(lists, builder->ids, builder->n_ids);
+    pair_lists_choose(lists);
+    pair_lists_place(lists, builder->ids, builder->n_ids);
+    bool is_good = pair_lists_write(lists, &builder->writer, err);
+    pair_lists_free(lists);
+    return is_good;
+}
+
+/* Positions by term, by counting: all lists lie in one array, in the order of terms. */
+static bool write_postings(struct builder *builder, const struct lexicon *lexicon, struct err *err)
+{
+    size_t n_terms = lexicon->n;
     size_t *ends = memory_new(n_terms + 1, sizeof *ends);
     uint32_t *positions = memory_new(builder->n_ids + 1, sizeof *positions);
     for (size_t i = 0; i < builder->n_ids; i++)
@@ -186,16 +200,17 @@ static bool write_postings(struct builder *builder, size_t n_terms, struct err *
         ends[i + 1] += ends[i];
     for (size_t i = 0; i < builder->n_ids; i++) /* moves each begin to the next one's */
         positions[ends[builder->ids[i]]++] = (uint32_t)i;
-    struct posting_lists lists = {.writer = &builder->writer};
+    struct posting_lists lists = {.writer = &builder->writer, .names = POSTING_CHUNKS};
     bool is_good = posting_lists_begin(&lists, err);
     for (size_t i = 0; is_good && i < n_terms; i++) {
         size_t begin = i ? ends[i - 1] : 0;
         is_good = posting_lists_add(&lists, positions + begin, ends[i] - begin, err);
     }
-    is_good = is_good && posting_lists_end(&lists, err);
-    posting_lists_done(&lists);
     memory_free(ends);
     memory_free(positions);
+    is_good = is_good && posting_lists_end(&lists, err) &&
+              write_pairs(builder, lexicon, lists.counts, err);
+    posting_lists_done(&lists);
     return is_good;
 }
 
@@ -222,7 +237,7 @@ static bool write_lexicon(struct builder *builder, struct err *err)
     struct lexicon lexicon = {0};
     number_terms(builder, &lexicon);
     bool is_good = lexicon_write(&lexicon, writer, err) && write_lemmas(writer, &lexicon, err) &&
-                   write_postings(builder, lexicon.n, err) && write_tokens(builder, lexicon.n, err);
+                   write_postings(builder, &lexicon, err) && write_tokens(builder, lexicon.n, err);
     lexicon_done(&lexicon);
     return is_good;
 }

@@ -1,6 +1,7 @@
 #include "corpus/segment_merge.h"
 
 #include "base/buf.h"
+#include "corpus/segment_index.h"
 #include "corpus/store.h"
 #include "scratch_folder.h"
 
@@ -92,6 +93,10 @@ static void check_merge(bool with_dead)
     assert_true(file_read(merged, 1 << 26, arena, &bytes, &err));
     assert_int_equal(bytes.len, expected.len);
     assert_memory_equal(bytes.at, expected.at, expected.len);
+    struct segment *segment = segment_open(merged, &err);
+    assert_non_null(segment);
+    assert_true(segment_n_pairs(segment) > 0);
+    segment_close(segment);
     for (size_t i = 0; i < N_PARTS; i++)
         segment_close((struct segment *)parts[i].segment);
     scratch_remove(folder, arena);
