@@ -3,35 +3,20 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "corpus/places.h"
+#include "corpus/chain.h"
 #include "text/han_variants.h"
 
-#include <unicode/uchar.h>
-
-enum { CHAINS_MAX = 4096, CHAIN_LENGTH = 80 };
-
-/* Word places that must follow one another. A Han text may begin inside the first word and end
- * inside the last. */
-struct chain {
-    struct word_class classes[CHAIN_LENGTH];
-    size_t n;
-    size_t begin_bytes; /* of the first word's end that belong to the match; 0 = the whole word */
-    size_t end_bytes;   /* of the last word's beginning that belong to it; 0 = the whole word */
-    struct str inside;  /* a Han text that lies anywhere in the only word */
-};
+enum { CHAINS_MAX = 4096 };
 
 struct matcher {
     const struct segment *segment;
     const struct concept *concept;
     struct arena *scratch;
     struct str lexicon; /* of the segment; in simplified characters when the concept asks so */
-    struct token_array tokens;
-    size_t n_tokens;
     const struct term_sequence *sequence;
     struct match *hits;
     size_t n, cap;
-    struct places places;        /* of the chain in hand */
-    struct places others, spare; /* of its other words; storage */
+    struct chain_finder finder;
     uint32_t term;
     size_t n_chains;
     struct match_work *work; /* not NULL: walk nothing, only add up what would be walked */
@@ -54,92 +39,6 @@ static void add_inside(struct matcher *matcher, term_id id, token_at place, stru
         add_hit(matcher, (uint64_t)place << 16 | at, (uint64_t)place << 16 | (at + text.len));
 }
 
-/* Whether the word's capitals stand in the text too. */
-static bool has_capitals(const struct segment *segment, token_at place, uint64_t capitals)
-{
-    struct str text = segment_text(segment);
-    for (size_t at = segment_token_byte(segment, place); capitals && at < text.len;
-         capitals >>= 1) {
-        UChar32 c = (UChar32)utf8_next(text, &at);
-        if ((capitals & 1) && !u_isupper(c) && !u_istitle(c))
-            return false;
-    }
-    return true;
-}
-
-static size_t rarest(const struct chain *chain)
-{
-    size_t pivot = 0;
-    for (size_t i = 1; i < chain->n; i++)
-        if (chain->classes[i].count < chain->classes[pivot].count)
-            pivot = i;
-    return pivot;
-}
-
-/* Looks at the token that each place has at the given distance. Most places of a rare word go
- * here, so each look is asked for some places ahead. */
-static void look_at_neighbours(struct matcher *matcher, const struct word_class *class,
-                               int distance)
-{
-    enum { AHEAD = 24 };
-    token_at *places = matcher->places.at;
-    size_t kept = 0;
-    for (size_t i = 0; i < matcher->places.n; i++) {
-        token_at at = places[i] + (token_at)distance;
-        if (i + AHEAD < matcher->places.n)
-            token_array_prefetch(matcher->tokens, places[i + AHEAD]);
-        if (word_class_has(matcher->segment, class, token_array_get(matcher->tokens, at)))
-            places[kept++] = places[i];
-    }
-    matcher->places.n = kept;
-}
-
-/* A look at a token costs as much as so many entries of a list. */
-enum { LOOK_COST = 24 };
-
-static bool keep_by_neighbour(struct matcher *matcher, const struct word_class *class, int distance)
-{
-    if (class->is_any || class->count / LOOK_COST > matcher->places.n) {
-        look_at_neighbours(matcher, class, distance);
-        return true;
-    }
-    if (!places_take(&matcher->others, matcher->segment, class, &matcher->spare, matcher->err))
-        return false;
-    places_keep(&matcher->places, &matcher->others, distance, &matcher->spare);
-    return true;
-}
-
-static void keep_capitals(struct matcher *matcher, uint64_t capitals, int distance)
-{
-    token_at *places = matcher->places.at;
-    size_t kept = 0;
-    for (size_t i = 0; i < matcher->places.n; i++)
-        if (has_capitals(matcher->segment, places[i] + (token_at)distance, capitals))
-            places[kept++] = places[i];
-    matcher->places.n = kept;
-}
-
-/* Leaves the places of the chain's rarest word where the whole chain stands. */
-static bool find_places(struct matcher *matcher, const struct chain *chain, size_t pivot)
-{
-    const struct word_class *class = &chain->classes[pivot];
-    struct places *places = &matcher->places;
-    size_t n_behind = chain->n - pivot - 1;
-    if (class->is_any)
-        places_look(places, matcher->segment, class);
-    else if (!places_take(places, matcher->segment, class, &matcher->spare, matcher->err))
-        return false;
-    places_clip(places, (token_at)pivot,
-                (token_at)(matcher->n_tokens > n_behind ? matcher->n_tokens - n_behind : 0));
-    for (size_t i = 0; i < chain->n && places->n > 0; i++)
-        if (i != pivot && !keep_by_neighbour(matcher, &chain->classes[i], (int)i - (int)pivot))
-            return false;
-    for (size_t i = 0; i < chain->n; i++)
-        if (chain->classes[i].capitals)
-            keep_capitals(matcher, chain->classes[i].capitals, (int)i - (int)pivot);
-    return true;
-}
-
 static void reserve_hits(struct matcher *matcher, size_t n)
 {
     if (matcher->n + n <= matcher->cap)
@@ -148,18 +47,18 @@ static void reserve_hits(struct matcher *matcher, size_t n)
     matcher->hits = memory_resize(matcher->hits, matcher->cap, sizeof *matcher->hits);
 }
 
-/* The hits of a chain that were found at the places of its rarest word. */
-static void add_hits(struct matcher *matcher, const struct chain *chain, size_t pivot)
+/* The hits of the chain that was found last. */
+static void add_hits(struct matcher *matcher, const struct chain *chain)
 {
-    size_t n = matcher->places.n;
-    reserve_hits(matcher, n);
-    for (size_t i = 0; i < n; i++) {
-        token_at first = matcher->places.at[i] - (token_at)pivot;
-        token_at last = first + (token_at)chain->n - 1;
+    const struct places *found = &matcher->finder.found;
+    reserve_hits(matcher, found->n);
+    for (size_t i = 0; i < found->n; i++) {
+        token_at first = found->at[i], last = first + (token_at)chain->n - 1;
         uint64_t begin = 0, end = chain->end_bytes ? chain->end_bytes : MATCH_WHOLE;
         if (chain->begin_bytes) {
-            term_id id = token_array_get(matcher->tokens, first);
-            begin = segment_term(matcher->segment, id).len - chain->begin_bytes;
+            term_id id = segment_token(matcher->segment, first);
+            size_t len = segment_term(matcher->segment, id).len;
+            begin = len > chain->begin_bytes ? len - chain->begin_bytes : 0;
         }
         add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
     }
@@ -168,23 +67,23 @@ static void add_hits(struct matcher *matcher, const struct chain *chain, size_t 
 /* The only word holds the text anywhere: where, depends on the word. */
 static bool run_inside(struct matcher *matcher, const struct chain *chain)
 {
+    struct chain_finder *finder = &matcher->finder;
     struct word_class one = {.n = 1};
     for (size_t i = 0; i < chain->classes[0].n; i++) {
         one.ids = &chain->classes[0].ids[i];
         one.count = segment_count(matcher->segment, *one.ids);
-        if (!places_take(&matcher->places, matcher->segment, &one, &matcher->spare, matcher->err))
+        if (!places_take(&finder->places, matcher->segment, &one, &finder->spare, matcher->err))
             return false;
-        for (size_t j = 0; j < matcher->places.n; j++)
-            add_inside(matcher, *one.ids, matcher->places.at[j], chain->inside);
+        for (size_t j = 0; j < finder->places.n; j++)
+            add_inside(matcher, *one.ids, finder->places.at[j], chain->inside);
     }
     return true;
 }
 
 /* A word that is a whole Chinese term is looked at twice, as what holds it and as itself. */
-static bool add_work(struct matcher *matcher, const struct chain *chain,
-                     const struct word_class *class)
+static bool add_work(struct matcher *matcher, const struct chain *chain)
 {
-    uint64_t n = class->is_any ? matcher->n_tokens : class->count;
+    uint64_t n = chain_cost(&matcher->finder, chain);
     bool is_han = matcher->sequence->words[0].kind == MATCH_HAN;
     bool is_term = chain->n == 1 && (!is_han || chain->inside.len);
     matcher->work->n_places += n;
@@ -195,14 +94,13 @@ static bool add_work(struct matcher *matcher, const struct chain *chain,
 
 static bool run_chain(struct matcher *matcher, const struct chain *chain)
 {
-    size_t pivot = rarest(chain);
     if (matcher->work)
-        return add_work(matcher, chain, &chain->classes[pivot]);
+        return add_work(matcher, chain);
     if (chain->inside.len)
         return run_inside(matcher, chain);
-    if (!find_places(matcher, chain, pivot))
+    if (!chain_find(&matcher->finder, chain, matcher->err))
         return false;
-    add_hits(matcher, chain, pivot);
+    add_hits(matcher, chain);
     return true;
 }
 
@@ -410,23 +308,19 @@ static void resolve(struct matcher *matcher, const struct matcher *nots)
 static void matcher_done(struct matcher *matcher)
 {
     memory_free(matcher->hits);
-    places_done(&matcher->places);
-    places_done(&matcher->others);
-    places_done(&matcher->spare);
+    chain_finder_done(&matcher->finder);
 }
 
 static struct matcher matcher_of(const struct segment *segment, const struct concept *concept,
                                  struct arena *scratch, struct err *err)
 {
-    struct segment_sums sums = segment_sums(segment);
     struct str lexicon = segment_lexicon(segment);
     return (struct matcher){.segment = segment,
                             .concept = concept,
                             .scratch = scratch,
                             .lexicon =
                                 concept->match_variants ? simplified(lexicon, scratch) : lexicon,
-                            .tokens = segment_tokens(segment),
-                            .n_tokens = sums.tokens[segment_n_documents(segment)],
+                            .finder = {.segment = segment, .scratch = scratch},
                             .err = err};
 }
 

@@ -19,10 +19,11 @@ static void make_room(struct places *places, size_t n)
     places->at = memory_resize(NULL, n, sizeof *places->at);
 }
 
-/* The terms whose places are united. */
+/* The lists that are united: of terms or of pairs. */
 struct uniting {
     const struct segment *segment;
-    const term_id *ids;
+    const uint32_t *ids;
+    bool are_pairs;
     struct err *err;
 };
 
@@ -33,16 +34,23 @@ static void merge(const token_at *from, size_t middle, size_t n, token_at *to)
         to[at] = j == n || (i < middle && from[i] < from[j]) ? from[i++] : from[j++];
 }
 
+static size_t take_list(const struct uniting *uniting, uint32_t id, token_at *to)
+{
+    const struct segment *segment = uniting->segment;
+    bool is_good = uniting->are_pairs ? segment_pair_places(segment, id, to, uniting->err)
+                                      : segment_places(segment, id, to, uniting->err);
+    if (!is_good)
+        return 0;
+    return uniting->are_pairs ? segment_pair_count(segment, id) : segment_count(segment, id);
+}
+
 /* Puts the places of ids begin to end into to; halves are made in other and merged. Returns how
  * many there are; they are worth nothing when err was filled. */
 static size_t unite(const struct uniting *uniting, size_t begin, size_t end, token_at *to,
                     token_at *other)
 {
-    if (begin + 1 == end) {
-        term_id id = uniting->ids[begin];
-        bool is_good = segment_places(uniting->segment, id, to, uniting->err);
-        return is_good ? segment_count(uniting->segment, id) : 0;
-    }
+    if (begin + 1 == end)
+        return take_list(uniting, uniting->ids[begin], to);
     size_t middle = begin + (end - begin) / 2;
     size_t n_left = unite(uniting, begin, middle, other, to);
     size_t n = n_left + unite(uniting, middle, end, other + n_left, to + n_left);
@@ -53,13 +61,40 @@ static size_t unite(const struct uniting *uniting, size_t begin, size_t end, tok
 bool places_take(struct places *places, const struct segment *segment,
                  const struct word_class *class, struct places *spare, struct err *err)
 {
-    struct uniting uniting = {segment, class->ids, err};
+    struct uniting uniting = {segment, class->ids, false, err};
     make_room(places, class->count);
     if (class->n > 1)
         make_room(spare, class->count);
     if (class->n > 0)
         places->n = unite(&uniting, 0, class->n, places->at, spare->at);
     return err->kind == ERR_NONE;
+}
+
+bool places_take_pairs(struct places *places, const struct segment *segment, const uint32_t *pairs,
+                       size_t n, struct places *spare, struct err *err)
+{
+    struct uniting uniting = {segment, pairs, true, err};
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += segment_pair_count(segment, pairs[i]);
+    make_room(places, count);
+    make_room(spare, count);
+    if (n > 0)
+        places->n = unite(&uniting, 0, n, places->at, spare->at);
+    return err->kind == ERR_NONE;
+}
+
+void places_unite(struct places *places, const struct places *more, struct places *spare)
+{
+    size_t i = 0, j = 0, n = places->n + more->n;
+    make_room(spare, n);
+    for (; spare->n < n; spare->n++)
+        spare->at[spare->n] = j == more->n || (i < places->n && places->at[i] < more->at[j])
+                                  ? places->at[i++]
+                                  : more->at[j++];
+    struct places swap = *places;
+    *places = *spare;
+    *spare = swap;
 }
 
 void places_look(struct places *places, const struct segment *segment,

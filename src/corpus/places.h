@@ -20,6 +20,13 @@ void places_done(struct places *places);
 bool places_take(struct places *places, const struct segment *segment,
                  const struct word_class *class, struct places *spare, struct err *err);
 
+/* The same for pairs of neighbouring terms (segment_pair_find): the places of their first terms. */
+bool places_take_pairs(struct places *places, const struct segment *segment, const uint32_t *pairs,
+                       size_t n, struct places *spare, struct err *err);
+
+/* Adds the places of more, none of which the list has. spare as above. */
+void places_unite(struct places *places, const struct places *more, struct places *spare);
+
 /* Replaces the list by all places whose term is of the class. Cost: a look at every token. */
 void places_look(struct places *places, const struct segment *segment,
                  const struct word_class *class);

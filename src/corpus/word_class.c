@@ -154,6 +154,17 @@ struct word_class word_class_of(const struct segment *segment, const struct term
     return class;
 }
 
+struct word_class word_class_part(const struct segment *segment, const struct word_class *whole,
+                                  const term_id *ids, size_t n, struct arena *arena)
+{
+    struct collector collector = {.arena = arena};
+    for (size_t i = 0; i < n; i++)
+        collect(&collector, ids[i]);
+    struct word_class class = class_finish(segment, &collector);
+    class.capitals = whole->capitals;
+    return class;
+}
+
 /* The lexicon holds a zero byte before and after each term, so that beginning with, ending in and
  * being a text are searches for a text with a zero byte at one end or both. */
 struct word_class word_class_han(const struct segment *segment, struct str lexicon, struct str text,

@@ -22,6 +22,10 @@ enum han_fit { HAN_EXACT, HAN_BEGINS, HAN_ENDS, HAN_INSIDE };
 struct word_class word_class_of(const struct segment *segment, const struct term_word *word,
                                 bool match_stems, struct arena *arena);
 
+/* The same class with n of its terms alone; ids rise. */
+struct word_class word_class_part(const struct segment *segment, const struct word_class *whole,
+                                  const term_id *ids, size_t n, struct arena *arena);
+
 /* Words that are text, begin with it, end in it or hold it; longer than text unless exact.
  * HAN_INSIDE takes all that hold it, text itself included. lexicon: that of the segment, or the
  * same in simplified characters. */
