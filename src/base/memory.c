@@ -2,6 +2,7 @@
 
 #include "base/checked.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +23,8 @@ static void ask_for_large_pages(void *at, size_t bytes)
     const uintptr_t small = 4096;
     if (bytes < LARGE_ARRAY)
         return;
-    uintptr_t begin = ((uintptr_t)at + small - 1) & ~(small - 1);
-    uintptr_t end = ((uintptr_t)at + bytes) & ~(small - 1);
+    uintptr_t begin = (uintptr_t)at & ~(small - 1);
+    uintptr_t end = ((uintptr_t)at + bytes + small - 1) & ~(small - 1);
     (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
 }
 
@@ -46,6 +47,25 @@ void *memory_resize(void *at, size_t count, size_t size)
         memory_stop(bytes);
     ask_for_large_pages(moved, bytes);
     return moved;
+}
+
+void memory_keep(void)
+{
+    enum {
+        LARGEST_FROM_HEAP = 32 << 20,
+        BLOCK = LARGEST_FROM_HEAP - 4096,
+        N_BLOCKS = 3,
+        KEPT = 256 << 20
+    };
+    void *blocks[N_BLOCKS];
+    (void)mallopt(M_ARENA_MAX, 1);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGEST_FROM_HEAP);
+    for (size_t i = 0; i < N_BLOCKS; i++) /* untouched: this only sets address space apart */
+        blocks[i] = memory_resize(NULL, BLOCK, 1);
+    for (size_t i = 0; i < N_BLOCKS; i++)
+        memory_free(blocks[i]);
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_ARRAY); /* these grow by moving pages, not bytes */
 }
 
 void memory_free(void *at)

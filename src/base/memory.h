@@ -15,6 +15,11 @@ void memory_free(void *at);
  * Usage: items = memory_grow(items, n, &cap, sizeof *items); items[n++] = item; */
 void *memory_grow(void *at, size_t n, size_t *cap, size_t size);
 
+/* For work that fills and empties much memory again and again, such as indexing: what is freed
+ * stays with the program from now on, and the next 96 MiB lie in large pages. Without it every
+ * batch fetches its memory from the kernel anew, page by page. Cost: 0.1 ms. Threads: any. */
+void memory_keep(void);
+
 _Noreturn void memory_stop(size_t wanted);
 
 #endif

@@ -392,6 +392,7 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
 {
     struct intake intake = {.options = options, .arena = arena, .report = report};
     *report = (struct intake_report){0};
+    memory_keep();
     intake.naming = arena_new(0);
     intake.ledger = ledger_new();
     intake.ids = map_new();
