@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #include <math.h>
+#include <pthread.h>
 
 EMBED_FILE(han_words, HAN_DICTIONARY_FILE);
 
@@ -204,6 +205,20 @@ void han_dictionary_free(struct han_dictionary *dictionary)
     memory_free(dictionary->branches);
     memory_free(dictionary->roots);
     memory_free(dictionary);
+}
+
+static struct han_dictionary *shared;
+
+static void make_shared(void)
+{
+    shared = han_dictionary_new(NULL, 0);
+}
+
+const struct han_dictionary *han_dictionary_shared(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_shared);
+    return shared;
 }
 
 /* Best cutting from a character to the end of the piece: its score and where its first word ends.

@@ -10,7 +10,7 @@
 #include <unicode/utext.h>
 
 struct splitter_dictionary {
-    struct han_dictionary *han;
+    struct han_dictionary *han; /* NULL = the shared one, made when the first Chinese text comes */
 };
 
 struct splitter {
@@ -25,7 +25,7 @@ struct splitter_dictionary *splitter_dictionary_open(const struct str *own_terms
 {
     (void)err;
     struct splitter_dictionary *dictionary = memory_new(1, sizeof *dictionary);
-    dictionary->han = han_dictionary_new(own_terms, n);
+    dictionary->han = n ? han_dictionary_new(own_terms, n) : NULL;
     return dictionary;
 }
 
@@ -142,8 +142,9 @@ static size_t cut_blanks(struct cutting *cutting, size_t begin)
 static size_t cut_han(struct cutting *cutting, size_t begin)
 {
     size_t end = class_end(cutting, begin, CLASS_HAN);
+    const struct han_dictionary *own = cutting->splitter->dictionary->han;
     cutting->base = begin;
-    han_cut(cutting->splitter->dictionary->han, str_cut(cutting->text, begin, end), add_han,
+    han_cut(own ? own : han_dictionary_shared(), str_cut(cutting->text, begin, end), add_han,
             cutting);
     return end;
 }
