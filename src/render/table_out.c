@@ -19,6 +19,12 @@ bool table_format_parse(struct str text, enum table_format *format, struct err *
     return false;
 }
 
+/* "-0.00" is zero. */
+static bool is_zero(const char *text)
+{
+    return text[strspn(text, "-0.")] == '\0';
+}
+
 /* The shortest digits that read back as the same number. */
 static void put_real(struct buf *out, double value, int decimals)
 {
@@ -32,7 +38,7 @@ static void put_real(struct buf *out, double value, int decimals)
                 break;
         }
     }
-    buf_add_text(out, text);
+    buf_add_text(out, text[0] == '-' && is_zero(text) ? text + 1 : text);
 }
 
 static void put_present(struct buf *out, const struct column *column, size_t row, bool is_exact)

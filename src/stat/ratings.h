@@ -24,13 +24,4 @@ static inline size_t ratings_count(const struct ratings *ratings, size_t unit)
     return ratings->begins[unit + 1] - ratings->begins[unit];
 }
 
-/* How often the two values stand beside each other in a unit, each unit weighing as many as it has
- * judgements (Krippendorff 2004, chapter 11: the coincidence matrix). counts has n_values² places;
- * units with one judgement add nothing. */
-void ratings_coincidences(const struct ratings *ratings, double *counts);
-
-/* How often coder a said the value of the row while coder b said that of the column. counts has
- * n_values² places. Returns the units that both judged. */
-size_t ratings_cross(const struct ratings *ratings, uint32_t a, uint32_t b, size_t *counts);
-
 #endif

@@ -233,32 +233,6 @@ static void test_distances_of_labels(void **state)
     assert_measure(&all, AGREEMENT_ALPHA, 0.74342105);
 }
 
-/* Example B above: the coincidence matrix as the paper prints it, and the table of two coders. */
-static void test_tables(void **state)
-{
-    (void)state;
-    static const char *const B[] = {"aabbdcccedda", "babbbccceddd"};
-    static const double COINCIDENCES[] = {2, 1, 0, 1, 0, 1, 4, 0, 1, 0, 0, 0, 6,
-                                          0, 0, 1, 1, 0, 4, 0, 0, 0, 0, 0, 2};
-    struct rating at[24];
-    size_t begins[13], crossed[25];
-    double counts[25];
-    for (size_t u = 0; u < 12; u++) {
-        begins[u] = 2 * u;
-        at[2 * u] = (struct rating){0, (uint32_t)(B[0][u] - 'a')};
-        at[2 * u + 1] = (struct rating){1, (uint32_t)(B[1][u] - 'a')};
-    }
-    begins[12] = 24;
-    struct ratings ratings = {at, begins, 12, 2, 5};
-    ratings_coincidences(&ratings, counts);
-    for (size_t i = 0; i < 25; i++)
-        assert_near(counts[i], COINCIDENCES[i], 1e-12);
-    assert_int_equal(ratings_cross(&ratings, 0, 1, crossed), 12);
-    assert_int_equal(crossed[0 * 5 + 1], 1); /* a beside b */
-    assert_int_equal(crossed[3 * 5 + 1], 1); /* d beside b */
-    assert_int_equal(crossed[1 * 5 + 0], 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,7 +246,6 @@ int main(void)
         cmocka_unit_test(test_bootstrap_of_units),
         cmocka_unit_test(test_masi),
         cmocka_unit_test(test_distances_of_labels),
-        cmocka_unit_test(test_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

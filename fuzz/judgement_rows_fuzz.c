@@ -1,0 +1,35 @@
+/* Any bytes are judgements or a mistake; what was read is closed and has all its values in range.
+ */
+#include "measure/judgement_rows.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(const struct ratings *ratings)
+{
+    for (size_t i = 0; i < ratings->begins[ratings->n_units]; i++)
+        unreachable_if(ratings->at[i].coder >= ratings->n_coders ||
+                       ratings->at[i].value >= ratings->n_values);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const struct str UNITS[] = {{"unit", 4}, {"part", 4}};
+    if (size == 0)
+        return 0;
+    struct str bytes = {(const char *)data + 1, size - 1};
+    struct judgement_options options = {.is_multiple = data[0] & 1,
+                                        .repeats = data[0] & 2 ? REPEATS_ALL : REPEATS_LAST};
+    struct judgement_columns columns = {.units = UNITS,
+                                        .n_units = data[0] & 4 ? 2 : 1,
+                                        .coder = STR("coder"),
+                                        .code = STR("code"),
+                                        .source = "fuzz"};
+    struct err err = ERR_INIT;
+    struct arena *arena = arena_new(0);
+    struct judgements *judgements = judgements_new(&options, arena);
+    if (judgement_rows_read(bytes, &columns, judgements, &err) &&
+        judgements_close(judgements, &err))
+        check(judgements_ratings(judgements));
+    arena_free(arena);
+    return 0;
+}
