@@ -27,6 +27,15 @@ static struct str sound(void)
     static struct arena *kept;
     static char english[8192];
     struct err err = ERR_INIT;
+    static const struct turn turns[] = {
+        {.begin = 0, .end = 26, .speaker_len = 4, .role = TURN_QUESTION},
+        {.label = 26,
+         .begin = 27,
+         .end = 50,
+         .question = 1,
+         .outlet = 4,
+         .outlet_len = 3,
+         .role = TURN_ANSWER}};
     static const char SENTENCES[] = "The world order is changing. Orders change the worlds. ";
     for (size_t i = 0; i + 1 < sizeof english; i++) /* often enough for lists of pairs */
         english[i] = SENTENCES[i % (sizeof SENTENCES - 1)];
@@ -34,6 +43,9 @@ static struct str sound(void)
         document_of("a", "zh", "世界秩序正在变化。国际秩序也在变化。"),
         document_of("b", "ru", "Мировой порядок меняется.\nМиропорядок многополярен."),
         document_of("c", "en", english)};
+    documents[1].turns = turns;
+    documents[1].n_turns = sizeof turns / sizeof *turns;
+    documents[1].turn_names = STR("AnnaBen");
     char path[] = "/tmp/segment_fuzz.XXXXXX";
     if (bytes.at)
         return bytes;
@@ -105,6 +117,20 @@ static uint64_t read_terms(const struct segment *segment)
     return sum;
 }
 
+static uint64_t read_turns(const struct document *document)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < document->n_turns; i++) {
+        const struct turn *turn = &document->turns[i];
+        sum += sum_of(str_cut(document->text, turn->begin, turn->end));
+        sum += sum_of(str_cut(document->turn_names, turn->speaker,
+                              (size_t)turn->speaker + turn->speaker_len));
+        sum += sum_of(
+            str_cut(document->turn_names, turn->outlet, (size_t)turn->outlet + turn->outlet_len));
+    }
+    return sum;
+}
+
 static uint64_t read_pairs(const struct segment *segment)
 {
     static token_at places[PLACES_MAX];
@@ -128,7 +154,7 @@ static uint64_t read_documents(const struct segment *segment)
         struct document document;
         segment_document(segment, i, &document);
         sum += sum_of(document.id) + sum_of(document.text) + sum_of(document.origin) +
-               sum_of(document.title) + (uint64_t)segment_day(segment, i);
+               sum_of(document.title) + (uint64_t)segment_day(segment, i) + read_turns(&document);
     }
     return sum;
 }

@@ -78,6 +78,11 @@ void batches_add(struct batches *batches, const struct document *document)
                                  &copy->hash,  &copy->origin};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = arena_str(batch->arena, *texts[i]);
+    struct turn *turns = arena_alloc(batch->arena, copy->n_turns * sizeof *turns + 1);
+    if (copy->n_turns)
+        memcpy(turns, copy->turns, copy->n_turns * sizeof *turns);
+    copy->turns = turns;
+    copy->turn_names = arena_str(batch->arena, copy->turn_names);
     batch->text_bytes += copy->text.len;
 }
 

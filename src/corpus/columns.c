@@ -13,6 +13,8 @@ struct columns {
     struct document_flags *flags;
     struct buf strings;
     uint32_t *string_ends;
+    uint32_t *n_turns, *name_bytes; /* prefix sums */
+    struct buf turns, names;
 };
 
 struct columns *columns_new(size_t n)
@@ -26,6 +28,8 @@ struct columns *columns_new(size_t n)
     columns->bytes = arena_zero(arena, n + 1, sizeof *columns->bytes);
     columns->days = arena_zero(arena, n + 1, sizeof *columns->days);
     columns->flags = arena_zero(arena, n + 1, sizeof *columns->flags);
+    columns->n_turns = arena_zero(arena, n + 1, sizeof *columns->n_turns);
+    columns->name_bytes = arena_zero(arena, n + 1, sizeof *columns->name_bytes);
     columns->string_ends = arena_zero(arena, n + 1, N_STRINGS * sizeof *columns->string_ends);
     return columns;
 }
@@ -35,6 +39,8 @@ void columns_free(struct columns *columns)
     if (!columns)
         return;
     buf_done(&columns->strings);
+    buf_done(&columns->turns);
+    buf_done(&columns->names);
     arena_free(columns->arena);
     memory_free(columns);
 }
@@ -54,10 +60,28 @@ void columns_add(struct columns *columns, const struct document *document,
     columns->days[i] = document->date;
     columns->flags[i] = (struct document_flags){document->revision, document->n_replaced,
                                                 document->basis, document->is_specimen};
+    columns->n_turns[i + 1] = columns->n_turns[i] + (uint32_t)document->n_turns;
+    columns->name_bytes[i + 1] = columns->name_bytes[i] + (uint32_t)document->turn_names.len;
+    buf_add_bytes(&columns->turns, document->turns, document->n_turns * sizeof *document->turns);
+    buf_add(&columns->names, document->turn_names);
     for (size_t j = 0; j < N_STRINGS; j++) {
         buf_add(&columns->strings, strings[j]);
         columns->string_ends[i * N_STRINGS + j] = (uint32_t)columns->strings.len;
     }
+}
+
+/* Where no document has turns there are no chunks of them. */
+static bool write_turns(const struct columns *columns, struct chunk_writer *writer, struct err *err)
+{
+    size_t n = columns->n;
+    if (columns->turns.len == 0)
+        return true;
+    if (columns->names.len > UINT32_MAX)
+        return err_set(err, ERR_LIMIT, "names of speakers in %zu documents pass 4 GiB", n);
+    return chunk_add(writer, "dturns", columns->n_turns, (n + 1) * sizeof(uint32_t), err) &&
+           chunk_add(writer, "dnames", columns->name_bytes, (n + 1) * sizeof(uint32_t), err) &&
+           chunk_add(writer, "turns", columns->turns.at, columns->turns.len, err) &&
+           chunk_add(writer, "names", columns->names.at, columns->names.len, err);
 }
 
 bool columns_write(const struct columns *columns, struct chunk_writer *writer, struct err *err)
@@ -74,5 +98,6 @@ bool columns_write(const struct columns *columns, struct chunk_writer *writer, s
            chunk_add(writer, "dflags", columns->flags, n * sizeof *columns->flags, err) &&
            chunk_add(writer, "dstrings", columns->strings.at, columns->strings.len, err) &&
            chunk_add(writer, "dstrend", columns->string_ends, n * N_STRINGS * sizeof(uint32_t),
-                     err);
+                     err) &&
+           write_turns(columns, writer, err);
 }

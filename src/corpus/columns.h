@@ -1,5 +1,5 @@
-/* The columns of the documents of a segment while it is written: prefix sums, days, flags and
- * strings. Documents are added in the order of document_compare. */
+/* The columns of the documents of a segment while it is written: prefix sums, days, flags, strings
+ * and turns. Documents are added in the order of document_compare. */
 #ifndef READOUT_CORPUS_COLUMNS_H
 #define READOUT_CORPUS_COLUMNS_H
 

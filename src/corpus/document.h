@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/str.h"
+#include "text/turns.h"
 
 /* How the date was found, surest first, but for the last two. Segments keep the numbers. */
 enum date_basis { DATE_GIVEN, DATE_PAGE, DATE_NAME, DATE_TITLE, DATE_TEXT, DATE_NONE, DATE_URL };
@@ -20,7 +21,10 @@ struct document {
     struct str text;   /* one paragraph per line */
     struct str hash;   /* SHA-256 of the original bytes, 64 hexadecimal digits */
     struct str origin; /* the file it came from, as the ledger names it */
-    day date;          /* DAY_NONE = unknown */
+    const struct turn *turns;
+    size_t n_turns;        /* 0 = no transcript */
+    struct str turn_names; /* of speakers and outlets, as in turn_list */
+    day date;              /* DAY_NONE = unknown */
     enum date_basis basis;
     uint32_t revision;   /* 1, 2, … */
     uint32_t n_replaced; /* invalid bytes that became U+FFFD */

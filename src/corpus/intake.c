@@ -7,6 +7,7 @@
 #include "corpus/batches.h"
 #include "corpus/origin.h"
 #include "corpus/revisions.h"
+#include "corpus/turn_rules.h"
 
 enum {
     COPIED_BYTES = 64 << 20, /* larger files are mapped: their bytes need not all be in memory */
@@ -29,11 +30,13 @@ struct intake {
     const char *folder;       /* to which the names of files are relative */
     struct str file;          /* the one being read */
     bool has_news;            /* whether it changed anything */
+    bool is_first;            /* nothing is in the corpus that this run did not read */
     struct intake_report now; /* not yet committed */
     struct intake_report *report;
     size_t refusals_cap;
     size_t n_met;
-    struct arena *naming; /* actors of one document */
+    const struct turn_rules *turn_rules;
+    struct arena *naming; /* actors and turns of one document */
 };
 
 static void see_documents(struct intake *intake, size_t i)
@@ -180,13 +183,30 @@ static bool take_new(struct intake *intake, struct document *document)
     return true;
 }
 
-/* Borrowed until the next document. */
-static void name_actors(struct intake *intake, struct document *document)
+/* Whether they changed. Borrowed until intake->naming is reset. */
+static bool name_actors(struct intake *intake, struct document *document)
 {
-    arena_reset(intake->naming);
+    struct str before = document->actors;
     document->actors = (struct str){"", 0};
     if (intake->options->actors)
         document->actors = actor_finder_codes(intake->options->actors, document, intake->naming);
+    return !str_equal(before, document->actors);
+}
+
+/* As name_actors. */
+static bool split_turns(struct intake *intake, struct document *document)
+{
+    const struct turn_profile *profile = turn_rules_profile(intake->turn_rules, document);
+    struct turn_list turns = {0};
+    if (profile)
+        turns_split(profile, document->title, document->text, intake->naming, &turns);
+    bool is_same =
+        turns.n == document->n_turns && str_equal(turns.names, document->turn_names) &&
+        (turns.n == 0 || memcmp(turns.at, document->turns, turns.n * sizeof *turns.at) == 0);
+    document->turns = turns.at;
+    document->n_turns = turns.n;
+    document->turn_names = turns.names;
+    return !is_same;
 }
 
 static bool take(const struct document *read, void *arg, struct err *err)
@@ -196,7 +216,9 @@ static bool take(const struct document *read, void *arg, struct err *err)
     bool is_new, is_good = true;
     if (document.lang.len == 0)
         document.lang = STR("und");
+    arena_reset(intake->naming);
     name_actors(intake, &document);
+    split_turns(intake, &document);
     map_put(intake->met, document.id, &is_new);
     const uint64_t *place = map_get(intake->ids, document.id);
     if (!is_new && map_get(intake->hashes, document.hash))
@@ -282,7 +304,10 @@ static void forget_gone(struct intake *intake)
     }
 }
 
-static bool name_again(struct intake *intake, size_t i, struct err *err)
+/* Finds out again what is known about a document; whether it changed. */
+typedef bool renew_fn(struct intake *intake, struct document *document);
+
+static bool renew_segment(struct intake *intake, size_t i, renew_fn *renew, struct err *err)
 {
     const struct segment *segment = store_segment(intake->store, i);
     for (size_t j = 0; j < segment_n_documents(segment); j++) {
@@ -291,9 +316,8 @@ static bool name_again(struct intake *intake, size_t i, struct err *err)
         if (store_is_dead(intake->store, at))
             continue;
         segment_document(segment, j, &document);
-        struct str before = document.actors;
-        name_actors(intake, &document);
-        if (str_equal(before, document.actors))
+        arena_reset(intake->naming);
+        if (!renew(intake, &document))
             continue;
         batches_replace(intake->batches, at);
         batches_add(intake->batches, &document);
@@ -304,22 +328,34 @@ static bool name_again(struct intake *intake, size_t i, struct err *err)
     return true;
 }
 
-/* The note of the actors is committed behind the last document that they changed, so that what was
- * interrupted is done again. */
+/* Renews all documents when the hash of what they are known by is not the one noted. The note is
+ * committed behind the last document that changed, so that what was interrupted is done again. */
+static bool keep_right(struct intake *intake, struct str note, struct str hash, renew_fn *renew,
+                       struct err *err)
+{
+    if (str_equal(ledger_note(intake->ledger, note), hash))
+        return true;
+    if (!intake->is_first && !commit(intake, err))
+        return false;
+    size_t n = intake->is_first ? 0 : store_n_segments(intake->store);
+    for (size_t i = 0; i < n; i++)
+        if (!renew_segment(intake, i, renew, err))
+            return false;
+    ledger_say_note(batches_ledger(intake->batches), note, hash);
+    return true;
+}
+
 static bool keep_actors_right(struct intake *intake, struct err *err)
 {
     const struct actor_finder *actors = intake->options->actors;
-    struct str hash = actors ? actor_finder_hash(actors) : (struct str){"", 0};
-    if (str_equal(ledger_note(intake->ledger, STR("actors")), hash))
-        return true;
-    if (!commit(intake, err))
-        return false;
-    size_t n = store_n_segments(intake->store);
-    for (size_t i = 0; i < n; i++)
-        if (!name_again(intake, i, err))
-            return false;
-    ledger_say_note(batches_ledger(intake->batches), STR("actors"), hash);
-    return true;
+    return keep_right(intake, STR("actors"),
+                      actors ? actor_finder_hash(actors) : (struct str){"", 0}, name_actors, err);
+}
+
+static bool keep_turns_right(struct intake *intake, struct err *err)
+{
+    struct str hash = turn_rules_hash(intake->turn_rules, intake->arena);
+    return keep_right(intake, STR("turns"), hash, split_turns, err);
 }
 
 /* The path of a source is a folder, or a single file. */
@@ -347,7 +383,7 @@ static bool read_all(struct intake *intake, struct err *err)
         if (!read_one(intake, &files[i], err))
             return false;
     forget_gone(intake);
-    if (!keep_actors_right(intake, err))
+    if (!keep_actors_right(intake, err) || !keep_turns_right(intake, err))
         return false;
     return commit(intake, err) && store_merge(intake->store, intake->options->progress, err);
 }
@@ -373,13 +409,15 @@ static bool open_all(struct intake *intake, struct err *err)
     intake->reader = (struct source_reader){.spec = &options->source,
                                             .profiles = read_profiles(intake, err),
                                             .sink = {take, refuse, leave, intake}};
-    if (!intake->reader.profiles)
+    intake->turn_rules = turn_rules_read(&options->source, intake->arena, err);
+    if (!intake->reader.profiles || !intake->turn_rules)
         return false;
     if (options->revisions_path &&
         !(intake->revisions = revisions_open(options->revisions_path, err)))
         return false;
     intake->batches =
         batches_new(intake->store, options->dictionary, options->n_threads, options->batch_bytes);
+    intake->is_first = store_n_segments(intake->store) == 0;
     for (size_t i = 0; i < store_n_segments(intake->store); i++) {
         ledger_read(intake->ledger, segment_ledger(store_segment(intake->store, i)));
         see_documents(intake, i);

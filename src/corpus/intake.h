@@ -37,7 +37,8 @@ struct intake_options {
 /* Reads the files of the source (corpus/source.h says which). A file is read again when its size,
  * its time of change, what the study declares about it or the program's version changed; a document
  * is known by its id. Documents whose file is gone stay. When the actors changed, those that the
- * documents name are found again in the texts that the corpus has: no file is read for it.
+ * documents name are found again in the texts that the corpus has: no file is read for it. The same
+ * holds of turns when the profiles of transcripts changed.
  *
  * What the report counts is committed: a stop at any moment loses nothing of it, and the next run
  * goes on from there. The result does not depend on n_threads. */

@@ -21,6 +21,18 @@ static bool array(const struct segment *segment, const char *name, size_t n, siz
 #define ARRAY(segment, name, n, field, err)                                                        \
     array((segment), (name), (n), sizeof *(field), (const void **)&(field), (err))
 
+/* Segments in which nobody speaks have none of these chunks. */
+static bool open_turns(struct segment *segment, struct err *err)
+{
+    size_t n = segment->n_documents;
+    if (chunk_find(&segment->file, "dturns").len == 0)
+        return true;
+    segment->names = chunk_find(&segment->file, "names");
+    return ARRAY(segment, "dturns", n + 1, segment->turn_ends, err) &&
+           ARRAY(segment, "dnames", n + 1, segment->name_ends, err) &&
+           ARRAY(segment, "turns", segment->turn_ends[n], segment->turns, err);
+}
+
 static bool open_documents(struct segment *segment, struct err *err)
 {
     struct str tokens = chunk_find(&segment->file, "dtokens");
@@ -37,7 +49,8 @@ static bool open_documents(struct segment *segment, struct err *err)
            ARRAY(segment, "dbytes", n + 1, segment->sums.bytes, err) &&
            ARRAY(segment, "ddays", n, segment->days, err) &&
            ARRAY(segment, "dflags", n, segment->flags, err) &&
-           ARRAY(segment, "dstrend", n * N_STRINGS, segment->string_ends, err);
+           ARRAY(segment, "dstrend", n * N_STRINGS, segment->string_ends, err) &&
+           open_turns(segment, err);
 }
 
 static bool open_lists(const struct segment *segment, const char *const names[3], size_t n,
@@ -154,6 +167,12 @@ void segment_document(const struct segment *segment, size_t i, struct document *
         .n_replaced = flags->n_replaced,
         .is_specimen = flags->is_specimen,
     };
+    if (segment->turn_ends) {
+        document->turns = segment->turns + segment->turn_ends[i];
+        document->n_turns = segment->turn_ends[i + 1] - segment->turn_ends[i];
+        document->turn_names =
+            str_cut(segment->names, segment->name_ends[i], segment->name_ends[i + 1]);
+    }
 }
 
 struct str segment_ledger(const struct segment *segment)

@@ -30,7 +30,9 @@ struct segment {
     const day *days;
     const struct document_flags *flags;
     const uint32_t *string_ends;
-    struct str strings, text, terms, tokens, deltas;
+    const uint32_t *turn_ends, *name_ends; /* prefix sums; NULL = no document has turns */
+    const struct turn *turns;
+    struct str strings, text, names, terms, tokens, deltas;
     const uint32_t *term_offsets, *sentences;
     const uint8_t *term_kinds;
     const uint64_t *samples;

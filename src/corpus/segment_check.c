@@ -40,6 +40,32 @@ static bool documents_are_good(const struct segment *segment)
     return is_good;
 }
 
+static bool turn_is_good(const struct turn *turn, uint64_t text_bytes, uint32_t name_bytes,
+                         uint32_t n_turns)
+{
+    return turn->label <= turn->begin && turn->begin <= turn->end && turn->end <= text_bytes &&
+           (uint64_t)turn->speaker + turn->speaker_len <= name_bytes &&
+           (uint64_t)turn->outlet + turn->outlet_len <= name_bytes && turn->question <= n_turns &&
+           turn->role < N_TURN_ROLES;
+}
+
+static bool turns_are_good(const struct segment *segment)
+{
+    size_t n = segment->n_documents;
+    const uint32_t *turns = segment->turn_ends, *names = segment->name_ends;
+    if (!turns)
+        return true;
+    if (!sums_32(turns, n, UINT32_MAX) || !sums_32(names, n, segment->names.len))
+        return false;
+    bool is_good = true;
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t j = turns[i]; j < turns[i + 1]; j++)
+            is_good &= turn_is_good(&segment->turns[j],
+                                    segment->sums.bytes[i + 1] - segment->sums.bytes[i] - 1,
+                                    names[i + 1] - names[i], turns[i + 1] - turns[i]);
+    return is_good;
+}
+
 static bool terms_are_good(const struct segment *segment)
 {
     size_t n = segment->n_terms;
@@ -69,8 +95,8 @@ static bool lemmas_are_good(const struct segment *segment, const struct lemma_in
 
 bool segment_check(const struct segment *segment, struct err *err)
 {
-    bool is_good =
-        documents_are_good(segment) && terms_are_good(segment) && pairs_are_good(segment);
+    bool is_good = documents_are_good(segment) && turns_are_good(segment) &&
+                   terms_are_good(segment) && pairs_are_good(segment);
     for (size_t i = 0; i < N_LEMMA_KINDS; i++)
         is_good = is_good && lemmas_are_good(segment, &segment->lemmas[i]);
     if (is_good)

@@ -33,6 +33,8 @@ struct source_spec {
     struct str pattern;                  /* of file names: "{date}_{lang}_{id}.txt"; empty = none */
     struct str columns[N_SOURCE_FIELDS]; /* empty = the usual name */
     const char *profiles_path;           /* templates of pages, before those shipped; NULL = none */
+    struct str turns; /* "auto", "none", or a profile's name; empty = of kind transcript */
+    const char *turn_profiles_path; /* before those shipped; NULL = none */
     bool is_specimen;
 };
 

@@ -314,6 +314,9 @@ struct str store_data_hash(const struct store *store, struct arena *arena)
                                  hash_fast(document.lang.at, document.lang.len),
                                  (uint64_t)document.date};
             sum += hash_fast(parts, sizeof parts);
+            if (document.n_turns)
+                sum +=
+                    hash_fast(document.turns, document.n_turns * sizeof *document.turns) ^ parts[0];
         }
     return arena_printf(arena, "%016llx", (unsigned long long)sum);
 }

@@ -96,6 +96,37 @@ static void add_sentences(struct gathering *gathering, const struct segment *seg
     }
 }
 
+static struct str turn_name(const struct document *document, uint32_t at, uint16_t len)
+{
+    return str_cut(document->turn_names, at, (size_t)at + len);
+}
+
+static bool is_of_kind(const struct turn *turn, enum unit_kind kind)
+{
+    return kind == UNIT_TURN || (kind == UNIT_QUESTION && turn->role == TURN_QUESTION) ||
+           (kind == UNIT_ANSWER && turn->role == TURN_ANSWER);
+}
+
+static void add_turns(struct gathering *gathering)
+{
+    const struct document *document = gathering->document;
+    for (size_t i = 0; i < document->n_turns; i++) {
+        const struct turn *turn = &document->turns[i];
+        if (!is_of_kind(turn, gathering->kind))
+            continue;
+        size_t n = gathering->list.n;
+        add_unit(gathering, turn->begin, turn->end);
+        if (gathering->list.n == n)
+            continue;
+        struct unit *unit = &gathering->list.at[n];
+        unit->role = (enum turn_role)turn->role;
+        unit->speaker = turn_name(document, turn->speaker, turn->speaker_len);
+        unit->outlet = turn_name(document, turn->outlet, turn->outlet_len);
+        unit->question = turn->question;
+        unit->is_inferred = (turn->flags & TURN_INFERRED) != 0;
+    }
+}
+
 static void add_document(struct gathering *gathering, const struct store *store,
                          struct document_at at)
 {
@@ -111,6 +142,8 @@ static void add_document(struct gathering *gathering, const struct store *store,
         add_paragraphs(gathering);
     else if (gathering->kind == UNIT_SENTENCE)
         add_sentences(gathering, segment);
+    else
+        add_turns(gathering);
 }
 
 static int by_order(const void *a, const void *b, void *store)

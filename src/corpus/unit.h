@@ -22,13 +22,15 @@ struct unit {
     struct document_at at;
     const struct document *document; /* shared by the units of one document; in the arena */
     enum unit_kind kind;
-    uint32_t order;     /* from 1 within its document and kind */
-    size_t begin, end;  /* bytes of document->text, without blanks at both ends */
-    struct str text;    /* these bytes */
-    struct str speaker; /* turns: who speaks; empty = unknown */
-    struct str outlet;  /* questions: who the speaker works for; answers: who asked */
-    uint32_t question;  /* answers: the order of their question; 0 = none */
-    uint64_t hash;      /* of text: tells whether it is still the one that was coded */
+    uint32_t order;      /* from 1 within its document and kind */
+    size_t begin, end;   /* bytes of document->text, without blanks at both ends */
+    struct str text;     /* these bytes */
+    enum turn_role role; /* turns */
+    bool is_inferred;    /* turns: no label begins it, its place says what it is */
+    struct str speaker;  /* turns: who speaks; empty = unknown */
+    struct str outlet;   /* questions: who the speaker works for; answers: who asked */
+    uint32_t question;   /* answers: the order of their question; 0 = none */
+    uint64_t hash;       /* of text: tells whether it is still the one that was coded */
 };
 
 /* Rising: in the order of document_compare, then in that of the text. */

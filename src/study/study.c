@@ -32,8 +32,8 @@ static bool read_columns(struct source_spec *source, const struct yaml *node, st
 static bool read_corpus(struct study *study, struct str name, const struct yaml *node,
                         struct arena *arena, struct err *err)
 {
-    static const char *const KEYS[] = {"path",    "kind",    "source",   "lang",
-                                       "pattern", "columns", "specimen", NULL};
+    static const char *const KEYS[] = {"path",    "kind",     "source", "lang", "pattern",
+                                       "columns", "specimen", "turns",  NULL};
     if (!yaml_is_mapping(node) || !yaml_only(node, KEYS, err))
         return yaml_refuse(node, err, "a corpus is a mapping with path, kind, lang, …");
     struct str path = yaml_text(yaml_get(node, "path"));
@@ -51,6 +51,7 @@ static bool read_corpus(struct study *study, struct str name, const struct yaml 
                    .source = yaml_text(yaml_get(node, "source")),
                    .lang = yaml_text(yaml_get(node, "lang")),
                    .pattern = yaml_text(yaml_get(node, "pattern")),
+                   .turns = yaml_text(yaml_get(node, "turns")),
                    .is_specimen = str_is(yaml_text(yaml_get(node, "specimen")), "true")},
         .store_folder = arena_printf(arena, "%s/.readout/corpora/%s", folder, cname).at,
         .revisions_path = arena_printf(arena, "%s/revisions-%s.jsonl", folder, cname).at};
@@ -72,13 +73,22 @@ static void read_corpora(struct study *study, const struct yaml *node, struct ar
     }
 }
 
-/* Templates of pages hold for every corpus of the study. */
-static void read_profiles(struct study *study, const struct yaml *node, struct arena *arena)
+static const char *named_path(const struct study *study, const struct yaml *node,
+                              struct arena *arena)
 {
     struct str file = yaml_text(node);
-    for (size_t i = 0; i < study->n_corpora && file.len; i++)
-        study->corpora[i].source.profiles_path =
-            path_join(arena, study->folder, arena_cstr(arena, file));
+    return file.len ? path_join(arena, study->folder, arena_cstr(arena, file)) : NULL;
+}
+
+/* Templates of pages and of transcripts hold for every corpus of the study. */
+static void read_profiles(struct study *study, const struct yaml *root, struct arena *arena)
+{
+    const char *pages = named_path(study, yaml_get(root, "profiles"), arena);
+    const char *turns = named_path(study, yaml_get(root, "turn_profiles"), arena);
+    for (size_t i = 0; i < study->n_corpora; i++) {
+        study->corpora[i].source.profiles_path = pages;
+        study->corpora[i].source.turn_profiles_path = turns;
+    }
 }
 
 static void read_figures(struct study *study, const struct yaml *node, struct arena *arena,
@@ -118,9 +128,9 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",    "period",   "concepts", "actors", "corpora",
-                                       "tables",   "figures",  "report",   "claims", "own_words",
-                                       "variants", "profiles", NULL};
+    static const char *const KEYS[] = {
+        "study",  "period", "concepts",  "actors",   "corpora",  "tables",        "figures",
+        "report", "claims", "own_words", "variants", "profiles", "turn_profiles", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -149,7 +159,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     check_keys(root, findings);
     study->name = yaml_text(yaml_get(root, "study"));
     read_corpora(study, yaml_get(root, "corpora"), arena, findings);
-    read_profiles(study, yaml_get(root, "profiles"), arena);
+    read_profiles(study, root, arena);
     struct err trouble = ERR_INIT;
     yaml_switch(yaml_get(root, "variants"), &study->match_variants, &trouble);
     findings_take(findings, &trouble);

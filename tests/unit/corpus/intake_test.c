@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/fault.h"
+#include "corpus/unit.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -265,6 +266,69 @@ static void test_changed_actors_are_found_again(void **state)
     bench_done(&bench);
 }
 
+/* "id, order of question: words" of the answers, a line each. */
+static const char *say_answers(struct bench *bench)
+{
+    struct err err = ERR_INIT;
+    struct filter all = {0};
+    struct str said = {0};
+    struct store *store = store_open(bench->options.store_folder, STORE_READ, &err);
+    assert_non_null(store);
+    assert_true(store_verify(store, &err));
+    struct unit_list answers = units_list(store, &all, UNIT_ANSWER, bench->arena);
+    for (size_t i = 0; i < answers.n; i++)
+        said = arena_printf(bench->arena, "%.*s%.*s %u of %u: %.*s\n", STR_ARG(said),
+                            STR_ARG(answers.at[i].document->id), answers.at[i].order,
+                            answers.at[i].question, STR_ARG(answers.at[i].text));
+    store_close(store);
+    return said.at ? said.at : "";
+}
+
+static void test_transcripts_are_split(void **state)
+{
+    struct bench bench = bench_new();
+    (void)state;
+    bench.options.source.kind = STR("transcript");
+    put_file(&bench, "talk.txt", "Q: Why?\nA: So.\nQ: When?\nA: Now.\nOr later.\n");
+    add(&bench);
+    assert_string_equal(say_answers(&bench),
+                        "talk.txt 1 of 1: So.\ntalk.txt 2 of 2: Now.\nOr later.\n");
+    bench.options.source.turns = STR("none");
+    add(&bench);
+    assert_int_equal(bench.report.n_relabelled, 1);
+    assert_string_equal(say_answers(&bench), "");
+    bench.options.source.turns = STR("generic");
+    bench.options.source.kind = STR("talk");
+    add(&bench);
+    assert_string_equal(say_answers(&bench),
+                        "talk.txt 1 of 1: So.\ntalk.txt 2 of 2: Now.\nOr later.\n");
+    add(&bench);
+    assert_int_equal(bench.report.n_relabelled, 0);
+    bench_done(&bench);
+}
+
+static void test_changed_profiles_split_again(void **state)
+{
+    struct bench bench = bench_new();
+    struct err err = ERR_INIT;
+    (void)state;
+    bench.options.source.turns = STR("auto");
+    put_file(&bench, "talk.txt", "Fra: Why is that so?\nAnt: It only is so, no more.\n");
+    add(&bench);
+    assert_string_equal(say_answers(&bench), "");
+    bench.options.source.turn_profiles_path = path_join(bench.arena, bench.folder, "turns.yaml");
+    assert_true(file_write(bench.options.source.turn_profiles_path,
+                           STR("- {name: own, lang: en, question: Fra, answer: Ant}\n"), &err));
+    add(&bench);
+    assert_int_equal(bench.report.n_relabelled, 1);
+    assert_string_equal(say_answers(&bench), "talk.txt 1 of 1: It only is so, no more.\n");
+    bench.options.source.turns = STR("mine");
+    assert_false(intake_add(&bench.options, bench.arena, &bench.report, &err));
+    assert_int_equal(err.kind, ERR_MISSING);
+    assert_non_null(strstr(err.hint, "own, mfa-zh"));
+    bench_done(&bench);
+}
+
 static void test_a_touched_file_is_unchanged(void **state)
 {
     struct bench bench = bench_new();
@@ -451,6 +515,8 @@ int main(void)
         cmocka_unit_test(test_revisions_count_on_after_a_rebuild),
         cmocka_unit_test(test_other_words_about_the_same_bytes),
         cmocka_unit_test(test_changed_actors_are_found_again),
+        cmocka_unit_test(test_transcripts_are_split),
+        cmocka_unit_test(test_changed_profiles_split_again),
         cmocka_unit_test(test_a_touched_file_is_unchanged),
         cmocka_unit_test(test_ids_have_one_home),
         cmocka_unit_test(test_full_disk_at_every_moment),

@@ -30,16 +30,36 @@ static struct str text_of(size_t i, struct arena *arena)
     return text;
 }
 
+/* Every fourth document is a talk of i turns. */
+static void add_turns(struct document *document, size_t i, struct arena *arena)
+{
+    struct turn *turns = arena_zero(arena, i + 1, sizeof *turns);
+    if (i % 4 != 0)
+        return;
+    for (size_t j = 0; j < i; j++)
+        turns[j] = (struct turn){.begin = (uint32_t)j,
+                                 .end = (uint32_t)j + 1,
+                                 .question = (uint32_t)(j % 3),
+                                 .speaker = (uint32_t)(j % 2),
+                                 .speaker_len = 1,
+                                 .role = (uint16_t)(j % N_TURN_ROLES)};
+    document->turns = turns;
+    document->n_turns = i;
+    document->turn_names = arena_printf(arena, "AB%zu", i);
+}
+
 static struct document *make_documents(struct arena *arena)
 {
     struct document *documents = arena_zero(arena, N_DOCUMENTS, sizeof *documents);
-    for (size_t i = 0; i < N_DOCUMENTS; i++)
+    for (size_t i = 0; i < N_DOCUMENTS; i++) {
         documents[i] = (struct document){.id = arena_printf(arena, "%02zu", i * 37 % N_DOCUMENTS),
                                          .lang = STR("en"),
                                          .title = arena_printf(arena, "title %zu", i),
                                          .text = text_of(i, arena),
                                          .date = i % 9 == 0 ? DAY_NONE : (day)(i * 13 % 7),
                                          .revision = 1};
+        add_turns(&documents[i], i, arena);
+    }
     return documents;
 }
 
