@@ -75,8 +75,8 @@ struct interval interval_poisson(double count, double level)
     return (struct interval){low, gamma_quantile(1 - tail, count + 1)};
 }
 
-/* The z with Phi(z) = p, for p above 1/2, by bisection on erfc. */
-static double normal_quantile(double p)
+/* By bisection on erfc. */
+double normal_quantile(double p)
 {
     double low = 0, high = 40;
     for (int i = 0; i < 200; i++) {

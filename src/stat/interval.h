@@ -9,6 +9,9 @@ struct interval {
     double low, high;
 };
 
+/* The x below which a standard normal variable lies with probability p, which is above 1/2. */
+double normal_quantile(double p);
+
 /* Exact interval for the mean of a Poisson count (Garwood 1936, "Fiducial limits for the Poisson
  * distribution", Biometrika 28): chi-squared quantiles with 2n and 2n+2 degrees of freedom, halved.
  * Low is 0 for count 0. METHOD: frequency/garwood */
