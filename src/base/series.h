@@ -15,6 +15,7 @@ struct point {
     double denominator;                  /* in the unit that series_set names */
     int64_t n_documents;                 /* with at least one of the counted things */
     int64_t n_documents_all;             /* in the denominator */
+    int64_t n_units;                     /* of shares: units of text behind the period */
     double low, high;                    /* interval; NaN when none was computed */
     bool is_partial;                     /* the material does not cover the whole period */
     bool is_derived;                     /* computed, not as any source states it; or dated
@@ -31,6 +32,7 @@ struct series {
     struct str group;       /* the value it was split by; empty when it was not */
     struct str color;       /* "#rrggbb" asked for by the study; empty = by position */
     bool is_whole;          /* what the others are parts of: a line over their stack */
+    bool is_rest;           /* all else, or nothing: drawn in grey */
     struct point *points;
     size_t n_points;
     int64_t first_evidence, last_evidence; /* rows of evidence; -1 = none */
@@ -55,6 +57,7 @@ struct series_set {
     struct str notes;     /* partial periods by name, and whatever else must be said */
     struct str selection; /* the filter in words; "whole corpus" */
     bool is_specimen;
+    bool is_share; /* values are parts of 100 % */
     enum granularity by;
     struct series *series;
     size_t n_series;

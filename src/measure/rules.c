@@ -401,22 +401,21 @@ struct table *rule_places_new(struct arena *arena)
     return table;
 }
 
-static size_t column_of(const struct table *table, const char *name)
-{
-    return (size_t)(table_find(table, name) - table->columns);
-}
+/* The columns behind those of passages, from their end. */
+enum { N_OWN = 4, UNIT = 0, CODE, LOOKED_AT, BECAUSE };
 
 static void add_place(const struct why *why, const struct rule_node *node, enum rule_place where,
                       const struct unit *text, size_t begin, size_t end)
 {
     struct table *table = why->table;
     size_t row = passages_span(table, text->document, begin, end);
-    table_text(table, row, column_of(table, "unit"), why->unit_id);
-    table_text(table, row, column_of(table, "code"), why->code);
-    table_text(table, row, column_of(table, "looked_at"),
-               str_from(where == PLACE_QUESTION ? "question"
-                                                : unit_kind_name(why->hits->units->at->kind)));
-    table_text(table, row, column_of(table, "because"), rule_node_text(why->rule, node));
+    size_t own = table->n_columns - N_OWN;
+    const char *unit = unit_kind_name(why->hits->units->at->kind);
+    table_text(table, row, own + UNIT, why->unit_id);
+    table_text(table, row, own + CODE, why->code);
+    table_text(table, row, own + LOOKED_AT,
+               where == PLACE_QUESTION ? STR("question") : str_from(unit));
+    table_text(table, row, own + BECAUSE, rule_node_text(why->rule, node));
 }
 
 static const struct unit *text_of(const struct why *why, enum rule_place where)
