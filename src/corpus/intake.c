@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "corpus/batches.h"
 #include "corpus/origin.h"
+#include "corpus/read_ahead.h"
 #include "corpus/revisions.h"
 #include "corpus/turn_rules.h"
 
@@ -23,6 +24,7 @@ struct intake {
     struct ledger *ledger;
     struct revisions *revisions; /* NULL = they are not kept */
     struct source_reader reader;
+    struct read_ahead *ahead; /* files asked for, whose turn has not come */
     struct map *ids;          /* id → segment << 32 | document, plus one; as of the last commit */
     struct map *hashes;       /* hash of the original → 1 */
     struct map *met;          /* ids that this run has met → 1 */
@@ -263,6 +265,61 @@ static bool get_bytes(struct intake *intake, const struct file_info *file, struc
     return is_there;
 }
 
+static void begin_file(struct intake *intake, struct str path)
+{
+    intake->file = path;
+    intake->has_news = false;
+    ledger_say_begin(batches_ledger(intake->batches), path);
+}
+
+/* stamp: 0 = it is to be read again by the next run. */
+static void end_file(struct intake *intake, uint64_t stamp)
+{
+    if (stamp)
+        ledger_say_done(batches_ledger(intake->batches), intake->file, stamp);
+    intake->now.n_unchanged += !intake->has_news;
+    intake->file = (struct str){0};
+}
+
+/* The file number i that was read ahead. */
+static bool take_read(struct intake *intake, size_t i, struct err *err)
+{
+    const struct read_ahead_file *file = read_ahead_file(intake->ahead, i);
+    begin_file(intake, file->path);
+    if (file->trouble)
+        refuse(file->path, str_from(file->trouble), intake);
+    if (!read_ahead_give(intake->ahead, i, &intake->reader.sink, err))
+        return false;
+    end_file(intake, file->trouble ? 0 : file->stamp);
+    return go_on(intake, err);
+}
+
+/* Takes all that was asked for, so that what comes next comes behind it. */
+static bool take_ahead(struct intake *intake, struct err *err)
+{
+    bool is_good = true;
+    size_t n = read_ahead_run(intake->ahead);
+    for (size_t i = 0; is_good && i < n; i++)
+        is_good = take_read(intake, i, err);
+    read_ahead_clear(intake->ahead);
+    return is_good;
+}
+
+/* A file of many documents, or a large one. */
+static bool read_now(struct intake *intake, const struct file_info *file, uint64_t stamp,
+                     struct err *err)
+{
+    struct arena *scratch = arena_new(0);
+    struct str path = str_from(file->path), bytes;
+    begin_file(intake, path);
+    bool is_there = get_bytes(intake, file, scratch, &bytes);
+    bool is_good = !is_there || source_read(&intake->reader, path, bytes, scratch, err);
+    if (is_good)
+        end_file(intake, is_there ? stamp : 0);
+    arena_free(scratch);
+    return is_good && go_on(intake, err);
+}
+
 static bool read_one(struct intake *intake, const struct file_info *file, struct err *err)
 {
     struct str path = str_from(file->path);
@@ -272,6 +329,8 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
         return true;
     }
     if (!ledger_takes(path)) {
+        if (!take_ahead(intake, err))
+            return false;
         refuse(path, STR("its name is not UTF-8, or holds a line end or tab"), intake);
         return true;
     }
@@ -279,19 +338,10 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
         intake->now.n_unchanged++;
         return true;
     }
-    struct arena *scratch = arena_new(0);
-    intake->file = path;
-    intake->has_news = false;
-    ledger_say_begin(batches_ledger(intake->batches), path);
-    struct str bytes;
-    bool is_there = get_bytes(intake, file, scratch, &bytes);
-    bool is_good = !is_there || source_read(&intake->reader, path, bytes, err);
-    if (is_there && is_good)
-        ledger_say_done(batches_ledger(intake->batches), path, stamp);
-    intake->now.n_unchanged += !intake->has_news;
-    intake->file = (struct str){0};
-    arena_free(scratch);
-    return is_good && go_on(intake, err);
+    if (!read_ahead_takes(file))
+        return take_ahead(intake, err) && read_now(intake, file, stamp, err);
+    read_ahead_add(intake->ahead, file, stamp);
+    return !read_ahead_is_full(intake->ahead) || take_ahead(intake, err);
 }
 
 /* What was refused in files that are gone is no longer worth a word. */
@@ -377,11 +427,15 @@ static bool read_all(struct intake *intake, struct err *err)
     size_t n;
     if (!list_files(intake, &files, &n, err))
         return false;
+    intake->ahead = read_ahead_new(&intake->options->source, intake->reader.profiles,
+                                   intake->folder, intake->options->n_threads);
     for (size_t i = 0; i < n; i++)
         *map_put(intake->files, str_from(files[i].path), NULL) = 1;
     for (size_t i = 0; i < n; i++)
         if (!read_one(intake, &files[i], err))
             return false;
+    if (!take_ahead(intake, err))
+        return false;
     forget_gone(intake);
     if (!keep_actors_right(intake, err) || !keep_turns_right(intake, err))
         return false;
@@ -440,6 +494,7 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
     bool is_good = open_all(&intake, err) && read_all(&intake, err);
     arena_free(intake.naming);
     memory_free(intake.now.refusals);
+    read_ahead_free(intake.ahead);
     batches_free(intake.batches);
     revisions_close(intake.revisions);
     store_close(intake.store);

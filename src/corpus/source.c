@@ -157,6 +157,12 @@ bool source_is_archive(struct str path)
     return reader_for(path) == source_read_archive;
 }
 
+bool source_is_single(struct str path)
+{
+    source_read_fn *read = reader_for(path);
+    return !read || read == read_plain || read == read_page;
+}
+
 bool source_speaks_of(const struct source_spec *spec, struct str path)
 {
     struct str pattern = spec->pattern;
@@ -168,7 +174,7 @@ bool source_speaks_of(const struct source_spec *spec, struct str path)
 }
 
 bool source_read(const struct source_reader *reader, struct str path, struct str bytes,
-                 struct err *err)
+                 struct arena *arena, struct err *err)
 {
     source_read_fn *read = reader_for(path);
     if (!source_speaks_of(reader->spec, path)) {
@@ -180,8 +186,5 @@ bool source_read(const struct source_reader *reader, struct str path, struct str
                       STR("its ending is none of .txt .html .jsonl .csv .tsv .zip .tar .gz"));
         return true;
     }
-    struct arena *scratch = arena_new(0);
-    bool is_good = read(reader, path, bytes, scratch, err);
-    arena_free(scratch);
-    return is_good;
+    return read(reader, path, bytes, arena, err);
 }

@@ -31,7 +31,7 @@ static bool read_member(const struct source_reader *reader, struct str archive,
         source_refuse(reader, path, trouble);
         return true;
     }
-    return source_read(reader, path, member->bytes, err);
+    return source_read(reader, path, member->bytes, scratch, err);
 }
 
 bool source_read_archive(const struct source_reader *reader, struct str path, struct str bytes,

@@ -4,7 +4,7 @@
 
 #include "corpus/source.h"
 
-/* Reads one file into documents and refusals; scratch is dropped after it. */
+/* Reads one file into documents and refusals; scratch is dropped after they were given on. */
 typedef bool source_read_fn(const struct source_reader *reader, struct str path, struct str bytes,
                             struct arena *scratch, struct err *err);
 
