@@ -87,6 +87,39 @@ static inline size_t utf8_plain_end(struct str text, size_t at)
     return at;
 }
 
+/* Eight bytes that are four letters of two bytes, Cyrillic for the most part. */
+static inline bool utf8_are_letters(uint64_t eight)
+{
+    return (eight & UINT64_C(0xC0F0C0F0C0F0C0F0)) == UINT64_C(0x80D080D080D080D0);
+}
+
+/* Four bytes that begin with a sound character of three, from U+3000 on. */
+static inline bool utf8_is_triple(struct str text, size_t at)
+{
+    uint32_t word;
+    memcpy(&word, text.at + at, sizeof word);
+    return (word & 0xC0C0F0) == 0x8080E0 && (word & 0xFF) >= 0xE3 && (word & 0xFF) != 0xED;
+}
+
+/* The first byte at or after at that is a control character, begins U+2028 or U+2029, or is
+ * malformed; text.len if there is none. Most characters are passed without being put together. */
+static inline size_t utf8_running_end(struct str text, size_t at)
+{
+    while ((at = utf8_plain_end(text, at)) < text.len && (unsigned char)text.at[at] >= 0x20) {
+        size_t begin = at;
+        while (at + 8 <= text.len && utf8_are_letters(utf8_eight(text, at)))
+            at += 8;
+        while (at + 4 <= text.len && utf8_is_triple(text, at))
+            at += 3;
+        if (at > begin)
+            continue;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x2028 || c == 0x2029 || (c == 0xFFFD && at == begin + 1))
+            return begin;
+    }
+    return at;
+}
+
 /* Unit: characters. */
 static inline size_t utf8_count(struct str text)
 {

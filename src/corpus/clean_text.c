@@ -29,17 +29,13 @@ static bool is_line_end(uint32_t c)
     return c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
 }
 
-/* Moves *at past the characters that stay as they are. */
-static void skip_kept(struct str text, size_t *at)
+/* Where the characters end that stay as they are. */
+static size_t kept_end(struct str text, size_t at)
 {
-    while ((*at = utf8_plain_end(text, *at)) < text.len) {
-        size_t next = *at;
-        uint32_t c = utf8_next(text, &next);
-        bool is_malformed = c == 0xFFFD && next == *at + 1;
-        if (is_malformed || is_line_end(c) || (c < 0x20 && c != '\t'))
-            return;
-        *at = next;
-    }
+    at = utf8_running_end(text, at);
+    while (at < text.len && text.at[at] == '\t')
+        at = utf8_running_end(text, at + 1);
+    return at;
 }
 
 struct str clean_text(struct str text, struct arena *arena, uint32_t *n_replaced)
@@ -50,7 +46,7 @@ struct str clean_text(struct str text, struct arena *arena, uint32_t *n_replaced
     buf_reserve(&out, text.len);
     for (size_t at = 0; at < text.len;) {
         size_t begin = at;
-        skip_kept(text, &at);
+        at = kept_end(text, at);
         buf_add(&out, str_cut(text, begin, at));
         if (at == text.len)
             break;

@@ -8,14 +8,25 @@
 
 enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16 };
 
+/* The first of two characters at or after at; text.len when there is none. */
+static size_t first_of(struct str text, char one, char other, size_t at)
+{
+    if (at >= text.len)
+        return text.len;
+    const char *a = memchr(text.at + at, one, text.len - at);
+    size_t end = a ? (size_t)(a - text.at) : text.len;
+    const char *b = memchr(text.at + at, other, end - at);
+    return b ? (size_t)(b - text.at) : end;
+}
+
 /* The value after key, which is in small letters, as in charset=utf-8, charset = "utf-8"; empty
  * when there is none. */
 static struct str value_after(struct str head, struct str key)
 {
     char small = key.at[0], capital = (char)(small - 'a' + 'A');
-    for (size_t i = 0; i + key.len < head.len; i++) {
-        bool may_begin = head.at[i] == small || head.at[i] == capital;
-        if (!may_begin || !str_equal_ascii_case(str_cut(head, i, i + key.len), key))
+    for (size_t i = first_of(head, small, capital, 0); i + key.len < head.len;
+         i = first_of(head, small, capital, i + 1)) {
+        if (!str_equal_ascii_case(str_cut(head, i, i + key.len), key))
             continue;
         size_t begin = i + key.len;
         while (begin < head.len && head.at[begin] && strchr(" =\"'", head.at[begin]))
@@ -36,6 +47,26 @@ static struct str declared_in(struct str bytes)
     struct str said = value_after(head, STR("charset"));
     return said.len || !str_starts_with(head, STR("<?xml")) ? said
                                                             : value_after(head, STR("encoding"));
+}
+
+static bool is_kept_control(char c)
+{
+    return c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Whether nothing is malformed; if so, *control is the first control character that must go. */
+static bool is_sound_utf8(struct str bytes, size_t *control)
+{
+    *control = bytes.len;
+    for (size_t at = 0; (at = utf8_running_end(bytes, at)) < bytes.len;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(bytes, &at);
+        if (c == 0xFFFD)
+            return false;
+        if (c < 0x20 && !is_kept_control((char)c) && *control == bytes.len)
+            *control = begin;
+    }
+    return true;
 }
 
 /* Valid sequences beyond ASCII, and malformed bytes. */
@@ -152,19 +183,15 @@ static const char *detect(struct str bytes)
     return charset ? charset : "windows-1252";
 }
 
-/* Control characters would end a page or a line of a table early. */
-static struct str without_controls(struct str text, struct arena *arena)
+/* Control characters would end a page or a line of a table early. There is none before at. */
+static struct str without_controls(struct str text, size_t at, struct arena *arena)
 {
-    size_t i = utf8_plain_end(text, 0);
-    while (i < text.len && ((unsigned char)text.at[i] >= 0x20 || strchr("\t\n\r", text.at[i])) &&
-           text.at[i])
-        i = utf8_plain_end(text, i + 1);
-    if (i == text.len)
+    if (at == text.len)
         return text;
     char *copy = (char *)arena_str(arena, text).at;
-    for (; i < text.len; i++)
-        if ((unsigned char)copy[i] < 0x20 && copy[i] != '\t' && copy[i] != '\n' && copy[i] != '\r')
-            copy[i] = ' ';
+    for (; at < text.len; at++)
+        if ((unsigned char)copy[at] < 0x20 && !is_kept_control(copy[at]))
+            copy[at] = ' ';
     return (struct str){copy, text.len};
 }
 
@@ -175,7 +202,9 @@ static bool convert(struct str bytes, const char *charset, struct arena *arena,
     if (!charset_convert(bytes, charset, arena, &text, &decoded->n_replaced, err))
         return false;
     decoded->charset = charset;
-    decoded->text = without_controls(text, arena);
+    size_t control;
+    unreachable_if(!is_sound_utf8(text, &control));
+    decoded->text = without_controls(text, control, arena);
     return true;
 }
 
@@ -220,7 +249,7 @@ bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
                      struct decoded *decoded, struct err *err)
 {
     const char *charset;
-    size_t mark_len, n_valid, n_malformed;
+    size_t mark_len, control, n_valid, n_malformed;
     *decoded = (struct decoded){.charset = "UTF-8", .basis = ENCODING_VALID};
     if (bytes.len > ENCODING_LIMIT)
         return err_set(err, ERR_LIMIT, "it is larger than %d MB", ENCODING_LIMIT >> 20);
@@ -229,13 +258,15 @@ bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
         return convert(str_cut(bytes, mark_len, bytes.len), charset, arena, decoded, err);
     }
     charset = charset_named(declared.len ? declared : declared_in(bytes));
-    count_utf8(bytes, &n_valid, &n_malformed);
-    if (n_malformed == 0 &&
+    bool is_sound = is_sound_utf8(bytes, &control);
+    if (is_sound &&
         !(charset && (strncmp(charset, "UTF-16", 6) == 0 || strncmp(charset, "HZ", 2) == 0))) {
-        decoded->text = without_controls(bytes, arena);
-        decoded->was_declared_wrong = n_valid > 0 && charset && strcmp(charset, "UTF-8") != 0;
+        decoded->text = without_controls(bytes, control, arena);
+        decoded->was_declared_wrong =
+            charset && strcmp(charset, "UTF-8") != 0 && utf8_count(bytes) < bytes.len;
         return true;
     }
+    count_utf8(bytes, &n_valid, &n_malformed);
     /* A page of UTF-8 with some broken bytes; one that only says so has hardly a valid sequence. */
     bool says_utf8 = charset && strcmp(charset, "UTF-8") == 0;
     if (n_valid > (says_utf8 ? 2 : 10) * n_malformed) {
