@@ -16,6 +16,7 @@ static UChar plain_mark(UChar c)
  * 0x50 below ѐ–џ. Returns false at the first other character. */
 static bool fold_plain(struct str word, struct buf *out)
 {
+    char *begin = buf_reserve(out, word.len + 4), *to = begin; /* nothing becomes longer */
     for (size_t at = 0; at < word.len;) {
         uint32_t c = utf8_next(word, &at);
         if (c >= 'A' && c <= 'Z')
@@ -28,9 +29,10 @@ static bool fold_plain(struct str word, struct buf *out)
             c = plain_mark((UChar)c);
         else if (c >= 0x80 && !(c >= 0x430 && c <= 0x45F) && !(c >= 0x4E00 && c <= 0x9FFF))
             return false;
-        char bytes[4];
-        buf_add_bytes(out, bytes, utf8_put(c, bytes));
+        to += utf8_put(c, to);
     }
+    *to = 0;
+    out->len += (size_t)(to - begin);
     return true;
 }
 

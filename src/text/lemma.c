@@ -1,7 +1,6 @@
 /* METHOD: words/lemma-russian */
 #include "text/lemma.h"
 
-#include "base/buf.h"
 #include "base/embed.h"
 #include "base/utf8.h"
 #include "text/dawg.h"
@@ -107,16 +106,17 @@ static void add_lemma(struct search *search, struct str lemma)
         search->lemmas[search->n++] = lemma;
 }
 
-static void put_letter(struct buf *out, uint32_t c)
+/* ё as е. Returns what lies behind the letter. */
+static char *put_letter(char *to, uint32_t c)
 {
-    char bytes[4];
-    buf_add_bytes(out, bytes, utf8_put(c == 0x451 ? 0x435 : c, bytes));
+    return to + utf8_put(c == 0x451 ? 0x435 : c, to);
 }
 
-static void put_text(struct buf *out, struct str text)
+static char *put_text(char *to, struct str text)
 {
     for (size_t at = 0; at < text.len;)
-        put_letter(out, utf8_next(text, &at));
+        to = put_letter(to, utf8_next(text, &at));
+    return to;
 }
 
 /* The word without the form's prefix and ending, with those of the first form. An empty str when
@@ -138,16 +138,16 @@ static struct str lemma_of(const struct search *search, size_t paradigm, size_t 
     size_t cut = utf8_count(dictionary.suffixes[suffix]);
     if (begin + cut > search->len)
         return (struct str){NULL, 0};
-    struct buf out = {0};
-    put_text(&out, str_from(PREFIXES[first_prefix]));
+    struct str head = str_from(PREFIXES[first_prefix]), tail = dictionary.suffixes[first];
+    /* Every letter has two bytes; utf8_put wants four. */
+    char *lemma = arena_alloc(search->arena, head.len + 2 * search->len + tail.len + 4);
+    char *to = put_text(lemma, head);
     for (size_t i = begin; i < search->len - cut; i++) {
         unsigned char byte = search->word[i];
-        put_letter(&out, byte == YO ? 0x435 : byte == '-' ? '-' : byte - 0xE0u + 0x430);
+        to = put_letter(to, byte == YO ? 0x435 : byte == '-' ? '-' : byte - 0xE0u + 0x430);
     }
-    put_text(&out, dictionary.suffixes[first]);
-    struct str lemma = buf_copy(&out, search->arena);
-    buf_done(&out);
-    return lemma;
+    to = put_text(to, tail);
+    return (struct str){lemma, (size_t)(to - lemma)};
 }
 
 /* Values are numbers of 14 bits, coded in two bytes each. */
