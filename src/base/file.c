@@ -381,8 +381,13 @@ const char *path_join(struct arena *arena, const char *a, const char *b)
 {
     if (b[0] == '/' || a[0] == 0)
         return arena_cstr(arena, str_from(b));
-    bool has_slash = a[strlen(a) - 1] == '/';
-    return arena_printf(arena, "%s%s%s", a, has_slash ? "" : "/", b).at;
+    size_t n_a = strlen(a), n_b = strlen(b);
+    bool has_slash = a[n_a - 1] == '/';
+    char *path = arena_alloc(arena, n_a + 1 + n_b + 1);
+    memcpy(path, a, n_a);
+    path[n_a] = '/';
+    memcpy(path + n_a + !has_slash, b, n_b + 1);
+    return path;
 }
 
 const char *path_name(const char *path)

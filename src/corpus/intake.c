@@ -234,6 +234,12 @@ static bool take(const struct document *read, void *arg, struct err *err)
     return is_good && go_on(intake, err);
 }
 
+static void add_line(struct buf *all, struct str line)
+{
+    buf_add_char(all, '\n');
+    buf_add(all, line);
+}
+
 /* Of all that decides what is read from the file. */
 static uint64_t stamp_of(const struct intake *intake, const struct file_info *file)
 {
@@ -243,9 +249,9 @@ static uint64_t stamp_of(const struct intake *intake, const struct file_info *fi
                (long long)file->modified_ns, spec->is_specimen);
     const struct str words[] = {spec->kind, spec->source, spec->lang, spec->pattern};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        buf_printf(&all, "\n%.*s", STR_ARG(words[i]));
+        add_line(&all, words[i]);
     for (size_t i = 0; i < N_SOURCE_FIELDS; i++)
-        buf_printf(&all, "\n%.*s", STR_ARG(spec->columns[i]));
+        add_line(&all, spec->columns[i]);
     uint64_t stamp = hash_fast(all.at, all.len);
     buf_done(&all);
     return stamp ? stamp : 1;
