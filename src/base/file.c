@@ -211,6 +211,11 @@ static bool sync_folder_of(const char *path)
     return is_good;
 }
 
+bool folder_sync_of(const char *path, struct err *err)
+{
+    return sync_folder_of(path) || err_set_errno(err, "cannot sync the folder of \"%s\"", path);
+}
+
 bool file_writer_commit(struct file_writer *writer, struct err *err)
 {
     bool is_good = writer_flush(writer, err);
@@ -244,6 +249,21 @@ bool file_write(const char *path, struct str bytes, struct err *err)
         return false;
     }
     return file_writer_commit(writer, err);
+}
+
+/* A link is made whole or not at all, and only by the first. */
+bool file_write_once(const char *path, struct str bytes, struct err *err)
+{
+    if (file_exists(path))
+        return true;
+    struct arena *scratch = arena_new(0);
+    const char *own = arena_printf(scratch, "%s.%ld", path, (long)getpid()).at;
+    bool is_good = file_write(own, bytes, err);
+    if (is_good && link(own, path) != 0 && errno != EEXIST)
+        is_good = err_set_errno(err, "cannot write \"%s\"", path);
+    unlink(own);
+    arena_free(scratch);
+    return is_good && folder_sync_of(path, err);
 }
 
 bool file_append(const char *path, struct str bytes, struct err *err)

@@ -15,6 +15,9 @@ bool file_map(const char *path, struct arena *arena, struct str *bytes, struct e
 /* Writes beside path, syncs, and renames into place. */
 bool file_write(const char *path, struct str bytes, struct err *err);
 
+/* The same where there is no such file; else leaves it as it is. Processes: any number at once. */
+bool file_write_once(const char *path, struct str bytes, struct err *err);
+
 /* A file written piece by piece, seen under its name only after file_commit. */
 struct file_writer;
 struct file_writer *file_writer_open(const char *path, struct err *err);
@@ -33,6 +36,8 @@ bool file_exists(const char *path);
 bool folder_exists(const char *path);
 /* Makes the folder and those above it; true when it is there already. */
 bool folder_make(const char *path, struct err *err);
+/* Syncs the folder that path lies in, so that a new file's name is on disk as its bytes are. */
+bool folder_sync_of(const char *path, struct err *err);
 bool file_remove(const char *path, struct err *err);
 
 /* Open record. */
