@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "study/actors.h"
+#include "study/codebook.h"
 #include "study/concepts.h"
 #include "study/figure.h"
 #include "study/tables.h"
@@ -73,6 +74,30 @@ static void read_corpora(struct study *study, const struct yaml *node, struct ar
     }
 }
 
+static void read_codebooks(struct study *study, const struct yaml *node, struct arena *arena,
+                           struct findings *findings)
+{
+    struct err trouble = ERR_INIT;
+    size_t n = yaml_is_mapping(node) ? yaml_count(node) : 0;
+    if (node && !yaml_is_mapping(node))
+        yaml_refuse(node, &trouble, "codebooks is a mapping from name to file");
+    findings_take(findings, &trouble);
+    study->codebooks = arena_zero(arena, n + 1, sizeof *study->codebooks);
+    for (size_t i = 0; i < n; i++) {
+        struct codebook *codebook = &study->codebooks[study->n_codebooks++];
+        struct str id = yaml_key(node, i), file = yaml_text(yaml_value(node, i));
+        if (id.len == 0 || id.at[0] == '.' || str_contains(id, STR("/")))
+            yaml_refuse(yaml_value(node, i), &trouble, "\"%.*s\" cannot be a name", STR_ARG(id));
+        else if (file.len == 0)
+            yaml_refuse(yaml_value(node, i), &trouble, "a codebook is the name of a file");
+        else
+            codebook_read(path_join(arena, study->folder, arena_cstr(arena, file)), id, arena,
+                          codebook, findings);
+        codebook->folder = arena_printf(arena, "%s/codings/%.*s", study->folder, STR_ARG(id)).at;
+        findings_take(findings, &trouble);
+    }
+}
+
 static const char *named_path(const struct study *study, const struct yaml *node,
                               struct arena *arena)
 {
@@ -128,9 +153,10 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {
-        "study",  "period", "concepts",  "actors",   "corpora",  "tables",        "figures",
-        "report", "claims", "own_words", "variants", "profiles", "turn_profiles", NULL};
+    static const char *const KEYS[] = {"study",         "period",    "concepts", "actors",
+                                       "corpora",       "tables",    "figures",  "report",
+                                       "claims",        "own_words", "variants", "profiles",
+                                       "turn_profiles", "codebooks", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -147,6 +173,9 @@ static struct str hash_of(const struct yaml *root, const struct study *study, st
         concept_say(&study->concepts[i], &all);
     for (size_t i = 0; i < study->n_actors; i++)
         actor_say(&study->actors[i], &all);
+    for (size_t i = 0; i < study->n_codebooks; i++)
+        buf_printf(&all, "codebook %.*s %.*s\n", STR_ARG(study->codebooks[i].id),
+                   STR_ARG(study->codebooks[i].version));
     struct str hash = hash_provenance(buf_str(&all), arena);
     buf_done(&all);
     return hash;
@@ -172,6 +201,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     if (actors.len)
         actors_read(path_join(arena, study->folder, arena_cstr(arena, actors)), study, arena,
                     findings);
+    read_codebooks(study, yaml_get(root, "codebooks"), arena, findings);
     struct str report = yaml_text(yaml_get(root, "report"));
     if (report.len)
         study->report_path = path_join(arena, study->folder, arena_cstr(arena, report));
@@ -217,6 +247,25 @@ const struct study_corpus *study_corpus(const struct study *study, struct str na
         err_set(err, ERR_MISSING, "there is no corpus \"%.*s\"", STR_ARG(name));
     else if (!found)
         err_set(err, ERR_INPUT, "which corpus?");
+    if (!found)
+        err_hint(err, "The study has: %s.", names.len ? names.at : "none; add one to study.yaml");
+    buf_done(&names);
+    return found;
+}
+
+const struct codebook *study_codebook(const struct study *study, struct str id, struct err *err)
+{
+    struct buf names = {0};
+    const struct codebook *found = NULL;
+    for (size_t i = 0; i < study->n_codebooks; i++) {
+        buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(study->codebooks[i].id));
+        if (str_equal(study->codebooks[i].id, id) || (id.len == 0 && study->n_codebooks == 1))
+            found = &study->codebooks[i];
+    }
+    if (!found && id.len)
+        err_set(err, ERR_MISSING, "there is no codebook \"%.*s\"", STR_ARG(id));
+    else if (!found)
+        err_set(err, ERR_INPUT, "which codebook?");
     if (!found)
         err_hint(err, "The study has: %s.", names.len ? names.at : "none; add one to study.yaml");
     buf_done(&names);

@@ -17,6 +17,7 @@ struct study_corpus {
     const char *revisions_path;
 };
 
+struct codebook;    /* study/codebook.h */
 struct figure;      /* study/figure.h */
 struct study_table; /* study/tables.h */
 
@@ -34,12 +35,14 @@ struct study {
     bool match_variants;        /* of concepts that do not say it themselves */
     struct actor *actors;
     size_t n_actors;
+    struct codebook *codebooks;
+    size_t n_codebooks;
     struct period period; /* of every figure; both 0 = any */
     struct figure *figures;
     size_t n_figures;
     const char *report_path; /* Markdown; NULL = the study has none */
     const char *claims_path; /* NULL = the study has none */
-    struct str hash;         /* of what study.yaml, concepts and actors say; for provenance */
+    struct str hash;         /* of what study.yaml and the files it names say; for provenance */
 };
 
 /* Reads study.yaml in folder, the concepts and actors it names, and checks them as a whole. Every
@@ -51,6 +54,7 @@ struct study *study_open(const char *folder, struct arena *arena, struct finding
  */
 const struct study_corpus *study_corpus(const struct study *study, struct str name,
                                         struct err *err);
+const struct codebook *study_codebook(const struct study *study, struct str id, struct err *err);
 const struct concept *study_concept(const struct study *study, struct str id, struct err *err);
 
 #endif

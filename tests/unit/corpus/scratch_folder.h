@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 
+#include <ftw.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -22,6 +23,19 @@ static inline void scratch_remove(const char *folder, struct arena *arena)
         for (size_t i = 0; i < n; i++)
             unlink(path_join(arena, folder, files[i].path));
     rmdir(folder);
+}
+
+static inline int scratch_remove_one(const char *path, const struct stat *info, int kind,
+                                     struct FTW *place)
+{
+    (void)info, (void)kind, (void)place;
+    return remove(path);
+}
+
+/* With the folders in it and hidden files too. */
+static inline void scratch_remove_all(const char *folder)
+{
+    nftw(folder, scratch_remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 #endif

@@ -1,0 +1,224 @@
+#include "study/coding.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+#include <jansson.h>
+
+static const char *const HOWS[N_CODING_HOWS] = {
+    [CODED_BY_HUMAN] = "human",
+    [CODED_BY_RULE] = "rule",
+    [CODED_BY_MACHINE] = "machine",
+    [CODED_BY_ADJUDICATION] = "adjudicated",
+};
+
+/* What follows the bytes that are summed: ,"check":"0123456789abcdef"} */
+enum { CHECK_DIGITS = 16, CHECK_LENGTH = 10 + CHECK_DIGITS + 2 };
+
+const char *coding_how_name(enum coding_how how)
+{
+    return HOWS[how];
+}
+
+bool coding_how_parse(struct str text, enum coding_how *how)
+{
+    for (size_t i = 0; i < N_CODING_HOWS; i++)
+        if (str_is(text, HOWS[i])) {
+            *how = (enum coding_how)i;
+            return true;
+        }
+    return false;
+}
+
+static void say_text(struct buf *out, const char *key, struct str text)
+{
+    json_t *value = json_stringn(text.at ? text.at : "", text.len);
+    unreachable_if(!value); /* all text inside the program is UTF-8 */
+    char *said = json_dumps(value, JSON_ENCODE_ANY);
+    buf_printf(out, ",\"%s\":%s", key, said);
+    free(said);
+    json_decref(value);
+}
+
+/* Ids of topics need no escapes. */
+static void say_codes(struct buf *out, const struct coding *coding)
+{
+    buf_add_text(out, ",\"codes\":[");
+    for (size_t i = 0; i < coding->n_codes; i++)
+        buf_printf(out, "%s\"%.*s\"", i ? "," : "", STR_ARG(coding->codes[i]));
+    buf_add_char(out, ']');
+    if (!coding->probabilities)
+        return;
+    buf_add_text(out, ",\"probabilities\":[");
+    for (size_t i = 0; i < coding->n_codes; i++)
+        buf_printf(out, "%s%.6f", i ? "," : "", coding->probabilities[i]);
+    buf_add_char(out, ']');
+}
+
+void coding_say(const struct coding *coding, struct buf *out)
+{
+    size_t begin = out->len;
+    bool is_undo = coding->undoes.len > 0;
+    buf_printf(out, "{\"act\":\"%s\",\"n\":%llu", is_undo ? "undo" : "code",
+               (unsigned long long)coding->n);
+    say_text(out, "time", coding->time);
+    say_text(out, "coder", coding->coder);
+    say_text(out, "how", str_from(HOWS[coding->how]));
+    say_text(out, "unit", coding->unit);
+    buf_printf(out, ",\"text\":\"%016llx\"", (unsigned long long)coding->text_hash);
+    say_text(out, "codebook", coding->version);
+    if (is_undo)
+        say_text(out, "undoes", coding->undoes);
+    else
+        say_codes(out, coding);
+    if (coding->comment.len)
+        say_text(out, "comment", coding->comment);
+    uint64_t check = hash_fast(out->at + begin, out->len - begin);
+    buf_printf(out, ",\"check\":\"%016llx\"}\n", (unsigned long long)check);
+}
+
+static bool read_hash(struct str digits, uint64_t *hash)
+{
+    *hash = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        const char *digit = digits.at[i] ? strchr("0123456789abcdef", digits.at[i]) : NULL;
+        if (!digit)
+            return false;
+        *hash = *hash << 4 | (uint64_t)(*digit <= '9' ? *digit - '0' : *digit - 'a' + 10);
+    }
+    return digits.len == CHECK_DIGITS;
+}
+
+static bool check_sum(struct str line, struct str *act, struct err *err)
+{
+    uint64_t check;
+    if (line.len > CODING_LINE_LIMIT)
+        return err_set(err, ERR_LIMIT, "a line of %zu bytes; at most %d are read", line.len,
+                       CODING_LINE_LIMIT);
+    size_t end = line.len < CHECK_LENGTH ? 0 : line.len - CHECK_LENGTH;
+    struct str tail = str_cut(line, end, line.len);
+    if (!str_starts_with(tail, STR(",\"check\":\"")) || !str_ends_with(tail, STR("\"}")) ||
+        !read_hash(str_cut(tail, 10, 10 + CHECK_DIGITS), &check))
+        return err_set(err, ERR_INPUT, "this is no coding: a checksum ends one");
+    *act = str_cut(tail, 10, 10 + CHECK_DIGITS);
+    return hash_fast(line.at, end) == check ||
+           err_set(err, ERR_INPUT, "this coding was changed after it was made: its checksum is %s",
+                   "another one");
+}
+
+static bool refuse_key(const char *key, struct err *err)
+{
+    return err_set(err, ERR_INPUT, "this is no coding: \"%s\" is missing or no such thing", key);
+}
+
+/* *text is empty when the key is missing and may be. */
+static bool read_text(const json_t *object, const char *key, bool is_needed, struct arena *arena,
+                      struct str *text)
+{
+    const json_t *value = json_object_get(object, key);
+    *text = (struct str){"", 0};
+    if (!value)
+        return !is_needed;
+    if (!json_is_string(value))
+        return false;
+    *text = arena_str(arena, (struct str){json_string_value(value), json_string_length(value)});
+    return text->len > 0 || !is_needed;
+}
+
+static bool read_probabilities(const json_t *list, struct arena *arena, struct coding *coding)
+{
+    if (!list)
+        return true;
+    if (!json_is_array(list) || json_array_size(list) != coding->n_codes)
+        return false;
+    coding->probabilities = arena_zero(arena, coding->n_codes + 1, sizeof *coding->probabilities);
+    for (size_t i = 0; i < coding->n_codes; i++) {
+        const json_t *value = json_array_get(list, i);
+        coding->probabilities[i] = json_number_value(value);
+        if (!json_is_number(value) || coding->probabilities[i] < 0 || coding->probabilities[i] > 1)
+            return false;
+    }
+    return true;
+}
+
+static bool read_codes(const json_t *list, struct arena *arena, struct coding *coding)
+{
+    if (!json_is_array(list) || json_array_size(list) > CODING_CODES_MAX)
+        return false;
+    coding->n_codes = json_array_size(list);
+    coding->codes = arena_zero(arena, coding->n_codes + 1, sizeof *coding->codes);
+    for (size_t i = 0; i < coding->n_codes; i++) {
+        const char *code = json_string_value(json_array_get(list, i));
+        if (!code)
+            return false;
+        coding->codes[i] = arena_str(arena, str_from(code));
+    }
+    return true;
+}
+
+static bool read_object(const json_t *object, struct arena *arena, struct coding *coding,
+                        struct err *err)
+{
+    const struct {
+        const char *key;
+        struct str *text;
+        bool is_needed;
+    } texts[] = {{"time", &coding->time, true},      {"coder", &coding->coder, true},
+                 {"unit", &coding->unit, true},      {"codebook", &coding->version, true},
+                 {"undoes", &coding->undoes, false}, {"comment", &coding->comment, false}};
+    struct str act, how, hash;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!read_text(object, texts[i].key, texts[i].is_needed, arena, texts[i].text))
+            return refuse_key(texts[i].key, err);
+    if (!read_text(object, "act", true, arena, &act) ||
+        !(coding->undoes.len ? str_is(act, "undo") : str_is(act, "code")))
+        return refuse_key("act", err);
+    if (!read_text(object, "how", true, arena, &how) || !coding_how_parse(how, &coding->how))
+        return refuse_key("how", err);
+    if (!read_text(object, "text", true, arena, &hash) || !read_hash(hash, &coding->text_hash))
+        return refuse_key("text", err);
+    const json_t *n = json_object_get(object, "n");
+    if (!json_is_integer(n) || json_integer_value(n) < 1)
+        return refuse_key("n", err);
+    coding->n = (uint64_t)json_integer_value(n);
+    if (!coding->undoes.len && !read_codes(json_object_get(object, "codes"), arena, coding))
+        return refuse_key("codes", err);
+    if (!read_probabilities(json_object_get(object, "probabilities"), arena, coding))
+        return refuse_key("probabilities", err);
+    return coder_check(coding->coder, err);
+}
+
+bool coding_read(struct str line, struct arena *arena, struct coding *coding, struct err *err)
+{
+    struct str act;
+    json_error_t where;
+    *coding = (struct coding){0};
+    if (!check_sum(line, &act, err))
+        return false;
+    json_t *object = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &where);
+    if (!object) {
+        err_set(err, ERR_INPUT, "this is no coding: %s", where.text);
+        err_where(err, "", 0, 0, where.position);
+        return false;
+    }
+    coding->act = arena_str(arena, act);
+    bool is_good = read_object(object, arena, coding, err);
+    json_decref(object);
+    return is_good;
+}
+
+bool coder_check(struct str coder, struct err *err)
+{
+    bool is_good = coder.len > 0 && coder.len <= 64 && coder.at[0] != '.';
+    for (size_t at = 0; at < coder.len && is_good;) {
+        uint32_t c = utf8_next(coder, &at);
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xA1;
+        is_good = is_letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        is_good = is_good && c != 0xFFFD;
+    }
+    if (is_good)
+        return true;
+    err_set(err, ERR_INPUT, "\"%.*s\" cannot be a coder's name", STR_ARG(coder));
+    err_hint(err, "It is also the name of a file: letters, digits, hyphen, dot and _, no blanks.");
+    return false;
+}
