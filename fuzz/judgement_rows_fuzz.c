@@ -1,6 +1,7 @@
 /* Any bytes are judgements or a mistake; what was read is closed and has all its values in range.
  */
 #include "measure/judgement_rows.h"
+#include "measure/text_rows.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -30,6 +31,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (judgement_rows_read(bytes, &columns, judgements, &err) &&
         judgements_close(judgements, &err))
         check(judgements_ratings(judgements));
+    struct text_columns texts = {
+        .units = UNITS, .n_units = 1, .text = STR("code"), .group = STR("coder"), .source = "fuzz"};
+    struct text_rows rows;
+    struct err text_err = ERR_INIT;
+    if (text_rows_read(bytes, &texts, arena, &rows, &text_err))
+        for (size_t i = 0; i < rows.n; i++)
+            unreachable_if(rows.at[i].unit.len == 0 || rows.at[i].text.len == 0);
     arena_free(arena);
     return 0;
 }

@@ -102,6 +102,45 @@ static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
          .help = "form of the chart; by what is drawn when left out"},                             \
         FORMAT(CHART_FORMATS), OUTPUT
 
+#define JUDGEMENTS                                                                                 \
+    {.name = "file",                                                                               \
+     .type = ARGUMENT_FILE,                                                                        \
+     .value = "FILE",                                                                              \
+     .is_needed = true,                                                                            \
+     .help = "a table, CSV or TSV, with one judgement a row"},                                     \
+        {.name = "unit",                                                                           \
+         .value = "COLUMN",                                                                        \
+         .is_repeated = true,                                                                      \
+         .is_needed = true,                                                                        \
+         .help = "what was judged; given again, the columns name a unit together"},                \
+        {.name = "coder", .value = "COLUMN", .is_needed = true, .help = "who judged"},             \
+        {.name = "code",                                                                           \
+         .value = "COLUMN",                                                                        \
+         .is_needed = true,                                                                        \
+         .help = "what it was found to be; an empty cell is no judgement"},                        \
+        {.name = "labels",                                                                         \
+         .type = ARGUMENT_CHOICE,                                                                  \
+         .value = "HOW",                                                                           \
+         .usual = "single",                                                                        \
+         .choices = LABELS,                                                                        \
+         .help = "one code for a unit, or several: rows of a coder and unit, or codes "            \
+                 "with ; between them, then make one set"},                                        \
+        {.name = "repeats",                                                                        \
+         .type = ARGUMENT_CHOICE,                                                                  \
+         .value = "WHICH",                                                                         \
+         .usual = "last",                                                                          \
+         .choices = REPEATS,                                                                       \
+         .help = "rows of the same coder and unit: the last counts, or all do"},                   \
+        {.name = "where",                                                                          \
+         .value = "CONDITION",                                                                     \
+         .is_repeated = true,                                                                      \
+         .help = "only rows with column=value or column=value,value; given again, all "            \
+                 "conditions hold"},                                                               \
+    {                                                                                              \
+        .name = "order", .value = "CODES",                                                         \
+        .help = "the codes in their order, a,b,c, where they are no numbers"                       \
+    }
+
 const struct argument COMMON_ARGUMENTS[] = {
     {.name = "study",
      .type = ARGUMENT_FOLDER,
@@ -413,48 +452,13 @@ const struct operation OPERATIONS[] = {
      .help = "how far coders agree, by topic and measure, from a table of judgements",
      .example = "readout agree --file codes.csv --unit answer --coder who --code topic",
      .run = run_agree,
-     .arguments = {{.name = "file",
-                    .type = ARGUMENT_FILE,
-                    .value = "FILE",
-                    .is_needed = true,
-                    .help = "a table, CSV or TSV, with one judgement a row"},
-                   {.name = "unit",
-                    .value = "COLUMN",
-                    .is_repeated = true,
-                    .is_needed = true,
-                    .help = "what was judged; given again, the columns name a unit together"},
-                   {.name = "coder", .value = "COLUMN", .is_needed = true, .help = "who judged"},
-                   {.name = "code",
-                    .value = "COLUMN",
-                    .is_needed = true,
-                    .help = "what it was found to be; an empty cell is no judgement"},
-                   {.name = "labels",
-                    .type = ARGUMENT_CHOICE,
-                    .value = "HOW",
-                    .usual = "single",
-                    .choices = LABELS,
-                    .help = "one code for a unit, or several: rows of a coder and unit, or codes "
-                            "with ; between them, then make one set"},
-                   {.name = "repeats",
-                    .type = ARGUMENT_CHOICE,
-                    .value = "WHICH",
-                    .usual = "last",
-                    .choices = REPEATS,
-                    .help = "rows of the same coder and unit: the last counts, or all do"},
-                   {.name = "where",
-                    .value = "CONDITION",
-                    .is_repeated = true,
-                    .help = "only rows with column=value or column=value,value; given again, all "
-                            "conditions hold"},
+     .arguments = {JUDGEMENTS,
                    {.name = "scale",
                     .type = ARGUMENT_CHOICE,
                     .value = "SCALE",
                     .usual = "nominal",
                     .choices = SCALE_WORDS,
                     .help = "of the codes, for Krippendorff's alpha"},
-                   {.name = "order",
-                    .value = "CODES",
-                    .help = "the codes in their order, a,b,c, where they are no numbers"},
                    {.name = "measure",
                     .type = ARGUMENT_CHOICE,
                     .value = "MEASURE",
@@ -488,6 +492,39 @@ const struct operation OPERATIONS[] = {
                     .unit = "units",
                     .low = 1,
                     .help = "of --splits, at most so many; all when left out"},
+                   FORMAT(TABLE_FORMATS),
+                   OUTPUT}},
+    {.name = "learn",
+     .help = "whether a machine can learn the codes of a table, tried on texts it has not seen",
+     .example = "readout learn --file codes.csv --unit id --coder who --code topic "
+                "--texts texts.csv --text text --group document",
+     .run = run_learn,
+     .arguments = {JUDGEMENTS,
+                   {.name = "texts",
+                    .type = ARGUMENT_FILE,
+                    .value = "FILE",
+                    .is_needed = true,
+                    .help = "a table, CSV or TSV, with one text a row and the same columns for the "
+                            "unit"},
+                   {.name = "text",
+                    .value = "COLUMN",
+                    .is_needed = true,
+                    .help = "what the unit says"},
+                   {.name = "group",
+                    .value = "COLUMN",
+                    .help = "the document it is of: texts of one are never on both sides"},
+                   {.name = "draws",
+                    .type = ARGUMENT_NUMBER,
+                    .value = "N",
+                    .usual = "1000",
+                    .unit = "draws",
+                    .high = 100000,
+                    .help = "of documents, for the intervals; 0 = none"},
+                   {.name = "seed",
+                    .type = ARGUMENT_NUMBER,
+                    .value = "N",
+                    .usual = "1",
+                    .help = "of folds and draws: the same gives the same"},
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
     {.name = "doctor",

@@ -1,6 +1,7 @@
 #include "base/csv.h"
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -304,4 +305,47 @@ bool csv_refuse(const struct csv_reader *reader, size_t cell, struct err *err, c
             line_begin = i + 1;
         }
     return place(reader, err, line, line_begin, byte);
+}
+
+struct str csv_cell(const struct csv_row *row, size_t at)
+{
+    return at < row->n ? str_trim(row->cells[at]) : STR("");
+}
+
+char csv_separator(struct str bytes)
+{
+    for (size_t i = 0; i < bytes.len && bytes.at[i] != '\n'; i++)
+        if (bytes.at[i] == '\t' || bytes.at[i] == ';')
+            return bytes.at[i];
+    return ',';
+}
+
+static void hint_column(const struct csv_row *head, struct str name, struct err *err)
+{
+    char known[NEAREST_LENGTH_MAX + 1], best[NEAREST_LENGTH_MAX + 1] = "";
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < head->n; i++) {
+        struct nearest nearest = {.word = name};
+        snprintf(known, sizeof known, "%.*s", STR_ARG(csv_cell(head, i)));
+        nearest_add(&nearest, known);
+        if (nearest.best && nearest.distance < least) {
+            least = nearest.distance;
+            memcpy(best, known, sizeof best);
+        }
+    }
+    if (best[0])
+        err_hint(err, "Did you mean \"%s\"?", best);
+}
+
+bool csv_column(const struct csv_reader *reader, const struct csv_row *head, struct str name,
+                size_t *at, struct err *err)
+{
+    for (size_t i = 0; i < head->n; i++)
+        if (str_equal(csv_cell(head, i), name)) {
+            *at = i;
+            return true;
+        }
+    csv_refuse(reader, 0, err, "there is no column \"%.*s\"", STR_ARG(name));
+    hint_column(head, name, err);
+    return false;
 }

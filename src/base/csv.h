@@ -63,6 +63,17 @@ void csv_done(struct csv_reader *reader);
  * one look at each byte, 64 at a time; a copy of cells with doubled quotes and of nothing else. */
 bool csv_next(struct csv_reader *reader, struct csv_row *row, struct err *err);
 
+/* A cell without blanks at both ends; empty where the row has no such cell. */
+struct str csv_cell(const struct csv_row *row, size_t at);
+
+/* Tab or ';' where the first line holds one, else ','. */
+char csv_separator(struct str bytes);
+
+/* Where the head row, which was read last, names the column. Fails with the nearest name as hint.
+ */
+bool csv_column(const struct csv_reader *reader, const struct csv_row *head, struct str name,
+                size_t *at, struct err *err);
+
 /* Fills err (kind input) with a message about a cell of the row that was read last: source, line,
  * column, byte and the line itself. cell may be the number of cells: then it speaks of the row's
  * end. Returns false. */

@@ -1,14 +1,12 @@
 #include "measure/judgement_rows.h"
 
 #include "base/buf.h"
-#include "base/csv.h"
-#include "base/nearest.h"
 
-enum { PARTS_MAX = 8, NAME_BYTES_MAX = 1000, ROW_CELLS_MAX = 2000 };
+enum { NAME_BYTES_MAX = 1000, ROW_CELLS_MAX = 2000 };
 
 /* Where the columns stand in a row. */
 struct places {
-    size_t units[PARTS_MAX], coder, code, conditions[PARTS_MAX];
+    size_t units[JUDGEMENT_PARTS_MAX], coder, code, conditions[JUDGEMENT_PARTS_MAX];
 };
 
 bool row_condition_parse(struct str text, struct row_condition *condition, struct err *err)
@@ -24,57 +22,21 @@ bool row_condition_parse(struct str text, struct row_condition *condition, struc
     return true;
 }
 
-static char find_separator(struct str bytes)
-{
-    for (size_t i = 0; i < bytes.len && bytes.at[i] != '\n'; i++)
-        if (bytes.at[i] == '\t' || bytes.at[i] == ';')
-            return bytes.at[i];
-    return ',';
-}
-
-static bool find_column(const struct csv_reader *reader, const struct csv_row *head,
-                        struct str name, size_t *at, struct err *err)
-{
-    struct nearest nearest = {.word = name};
-    char names[NEAREST_LENGTH_MAX + 1];
-    for (size_t i = 0; i < head->n; i++)
-        if (str_equal(str_trim(head->cells[i]), name)) {
-            *at = i;
-            return true;
-        }
-    csv_refuse(reader, 0, err, "there is no column \"%.*s\"", STR_ARG(name));
-    for (size_t i = 0; i < head->n; i++) {
-        snprintf(names, sizeof names, "%.*s", STR_ARG(str_trim(head->cells[i])));
-        nearest.best = NULL;
-        nearest_add(&nearest, names);
-        if (nearest.best) {
-            err_hint(err, "Did you mean \"%s\"?", names);
-            break;
-        }
-    }
-    return false;
-}
-
 static bool find_columns(const struct csv_reader *reader, const struct csv_row *head,
                          const struct judgement_columns *columns, struct places *places,
                          struct err *err)
 {
-    if (columns->n_units > PARTS_MAX || columns->n_conditions > PARTS_MAX)
+    if (columns->n_units > JUDGEMENT_PARTS_MAX || columns->n_conditions > JUDGEMENT_PARTS_MAX)
         return err_set(err, ERR_LIMIT, "more than %d columns name a unit, or conditions",
-                       PARTS_MAX);
+                       JUDGEMENT_PARTS_MAX);
     for (size_t i = 0; i < columns->n_units; i++)
-        if (!find_column(reader, head, columns->units[i], &places->units[i], err))
+        if (!csv_column(reader, head, columns->units[i], &places->units[i], err))
             return false;
     for (size_t i = 0; i < columns->n_conditions; i++)
-        if (!find_column(reader, head, columns->conditions[i].column, &places->conditions[i], err))
+        if (!csv_column(reader, head, columns->conditions[i].column, &places->conditions[i], err))
             return false;
-    return find_column(reader, head, columns->coder, &places->coder, err) &&
-           find_column(reader, head, columns->code, &places->code, err);
-}
-
-static struct str cell_of(const struct csv_row *row, size_t at)
-{
-    return at < row->n ? str_trim(row->cells[at]) : STR("");
+    return csv_column(reader, head, columns->coder, &places->coder, err) &&
+           csv_column(reader, head, columns->code, &places->code, err);
 }
 
 static bool is_wanted(const struct csv_row *row, const struct judgement_columns *columns,
@@ -83,7 +45,7 @@ static bool is_wanted(const struct csv_row *row, const struct judgement_columns 
     for (size_t i = 0; i < columns->n_conditions; i++) {
         struct str rest = columns->conditions[i].values, value, cell;
         bool holds = false;
-        cell = cell_of(row, places->conditions[i]);
+        cell = csv_cell(row, places->conditions[i]);
         if (rest.len == 0)
             holds = cell.len == 0;
         while (!holds && str_next(&rest, ',', &value))
@@ -94,22 +56,20 @@ static bool is_wanted(const struct csv_row *row, const struct judgement_columns 
     return true;
 }
 
-/* The unit's name, into name. */
-static bool read_unit(const struct csv_reader *reader, const struct csv_row *row,
-                      const struct judgement_columns *columns, const struct places *places,
-                      struct buf *name, struct err *err)
+bool judgement_unit_name(const struct csv_reader *reader, const struct csv_row *row,
+                         const size_t *columns, size_t n, struct buf *name, struct err *err)
 {
     buf_clear(name);
-    for (size_t i = 0; i < columns->n_units; i++) {
-        struct str part = cell_of(row, places->units[i]);
+    for (size_t i = 0; i < n; i++) {
+        struct str part = csv_cell(row, columns[i]);
         if (part.len == 0)
-            return csv_refuse(reader, places->units[i], err, "the row names no unit");
+            return csv_refuse(reader, columns[i], err, "the row names no unit");
         if (i)
             buf_add_char(name, '/');
         buf_add(name, part);
     }
     return name->len <= NAME_BYTES_MAX ||
-           csv_refuse(reader, places->units[0], err, "a unit's name of %zu bytes", name->len);
+           csv_refuse(reader, columns[0], err, "a unit's name of %zu bytes", name->len);
 }
 
 static void add_codes(struct judgements *judgements, struct str unit, struct str coder,
@@ -128,8 +88,8 @@ static bool read_row(const struct csv_reader *reader, const struct csv_row *row,
                      const struct judgement_columns *columns, const struct places *places,
                      struct judgements *judgements, struct buf *name, struct err *err)
 {
-    struct str coder = cell_of(row, places->coder), code = cell_of(row, places->code);
-    if (!read_unit(reader, row, columns, places, name, err))
+    struct str coder = csv_cell(row, places->coder), code = csv_cell(row, places->code);
+    if (!judgement_unit_name(reader, row, places->units, columns->n_units, name, err))
         return false;
     if (coder.len == 0)
         return csv_refuse(reader, places->coder, err, "the row names no coder");
@@ -144,7 +104,7 @@ bool judgement_rows_read(struct str bytes, const struct judgement_columns *colum
                          struct judgements *judgements, struct err *err)
 {
     struct csv_options options = {.separator = columns->separator ? columns->separator
-                                                                  : find_separator(bytes),
+                                                                  : csv_separator(bytes),
                                   .source = columns->source,
                                   .cells_limit = ROW_CELLS_MAX};
     struct csv_reader reader;

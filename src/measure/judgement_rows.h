@@ -2,6 +2,8 @@
 #ifndef READOUT_MEASURE_JUDGEMENT_ROWS_H
 #define READOUT_MEASURE_JUDGEMENT_ROWS_H
 
+#include "base/buf.h"
+#include "base/csv.h"
 #include "measure/judgements.h"
 
 /* A condition: the cell of the column is one of the values, "a,b". Open record. */
@@ -20,8 +22,15 @@ struct judgement_columns {
     const char *source; /* what errors call the bytes */
 };
 
+enum { JUDGEMENT_PARTS_MAX = 8 };
+
 /* "column=a,b" as a condition. */
 bool row_condition_parse(struct str text, struct row_condition *condition, struct err *err);
+
+/* The unit of a row, which the n columns name together, into name. Fails where one is empty, or the
+ * name is longer than 1,000 bytes. */
+bool judgement_unit_name(const struct csv_reader *reader, const struct csv_row *row,
+                         const size_t *columns, size_t n, struct buf *name, struct err *err);
 
 /* Adds all rows for which the conditions hold. Where answers are multiple, a cell may hold several
  * codes with ';' between them. Rows without a code are no judgement, or an empty answer where
