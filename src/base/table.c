@@ -27,9 +27,8 @@ size_t table_column(struct table *table, const char *name, const char *label, co
     return table->n_columns++;
 }
 
-static void grow_rows(struct table *table)
+static void grow_rows(struct table *table, size_t cap)
 {
-    size_t cap = table->rows_cap ? table->rows_cap * 2 : 16;
     for (size_t i = 0; i < table->n_columns; i++) {
         struct column *column = &table->columns[i];
         union cell *cells = arena_alloc(table->arena, cap * sizeof *cells);
@@ -44,10 +43,16 @@ static void grow_rows(struct table *table)
     table->rows_cap = cap;
 }
 
+void table_reserve(struct table *table, size_t n)
+{
+    if (table->n_rows + n > table->rows_cap)
+        grow_rows(table, table->n_rows + n);
+}
+
 size_t table_row(struct table *table)
 {
     if (table->n_rows == table->rows_cap)
-        grow_rows(table);
+        grow_rows(table, table->rows_cap ? table->rows_cap * 2 : 16);
     for (size_t i = 0; i < table->n_columns; i++) {
         table->columns[i].states[table->n_rows] = CELL_MISSING;
         memset(&table->columns[i].cells[table->n_rows], 0, sizeof(union cell));
@@ -65,7 +70,10 @@ static union cell *present(struct table *table, size_t row, size_t column, enum 
 
 void table_text(struct table *table, size_t row, size_t column, struct str text)
 {
-    present(table, row, column, COLUMN_TEXT)->text = arena_str(table->arena, text);
+    union cell *cell = present(table, row, column, COLUMN_TEXT);
+    bool is_repeated = row > 0 && table->columns[column].states[row - 1] == CELL_PRESENT &&
+                       str_equal(cell[-1].text, text);
+    cell->text = is_repeated ? cell[-1].text : arena_str(table->arena, text);
 }
 
 void table_int(struct table *table, size_t row, size_t column, int64_t value)

@@ -56,7 +56,10 @@ size_t table_column(struct table *table, const char *name, const char *label, co
 
 /* Adds a row whose cells are all missing; returns its number. */
 size_t table_row(struct table *table);
-void table_text(struct table *table, size_t row, size_t column, struct str text); /* copied */
+/* Makes room for n more rows at once. */
+void table_reserve(struct table *table, size_t n);
+void table_text(struct table *table, size_t row, size_t column,
+                struct str text); /* copied, unless the cell above is equal */
 void table_int(struct table *table, size_t row, size_t column, int64_t value);
 void table_real(struct table *table, size_t row, size_t column, double value); /* NaN = missing */
 void table_day(struct table *table, size_t row, size_t column, day at); /* DAY_NONE = missing */

@@ -91,6 +91,7 @@ static struct table *lines_table(const struct concordance_options *options, stru
     size_t context = options->context ? options->context : USUAL_CONTEXT;
     struct document_at at;
     struct match match;
+    table_reserve(table, lines->n < lines->limit ? lines->n : lines->limit);
     for (size_t i = 0; i < lines->limit && take_line(lines, &at, &match); i++)
         passages_add(table, store_segment(lines->store, at.segment), at.document, &match, context);
     table->n_total = lines->n;

@@ -1,8 +1,7 @@
 #include "render/table_out.h"
 
+#include "base/digits.h"
 #include "base/utf8.h"
-
-#include <math.h>
 
 bool table_format_parse(struct str text, enum table_format *format, struct err *err)
 {
@@ -25,39 +24,47 @@ static bool is_zero(const char *text)
     return text[strspn(text, "-0.")] == '\0';
 }
 
-/* The shortest digits that read back as the same number. */
 static void put_real(struct buf *out, double value, int decimals)
 {
-    char text[40];
-    if (decimals >= 0) {
-        snprintf(text, sizeof text, "%.*f", decimals, value);
-    } else {
-        for (int digits = 1; digits <= 17; digits++) {
-            snprintf(text, sizeof text, "%.*g", digits, value);
-            if (strtod(text, NULL) == value)
-                break;
-        }
+    size_t begin = out->len;
+    if (decimals < 0)
+        digits_add_shortest(out, value);
+    else
+        digits_add_fixed(out, value, decimals);
+    char *text = out->at + begin;
+    if (text[0] == '-' && is_zero(text))
+        memmove(text, text + 1, out->len-- - begin);
+}
+
+static void put_day(struct buf *out, day at)
+{
+    struct civil civil = day_to_civil(at);
+    if (civil.year < 0) {
+        buf_printf(out, "%04d-%02d-%02d", civil.year, civil.month, civil.dom);
+        return;
     }
-    buf_add_text(out, text[0] == '-' && is_zero(text) ? text + 1 : text);
+    digits_add_padded(out, (uint64_t)civil.year, 4);
+    buf_add_char(out, '-');
+    digits_add_padded(out, (uint64_t)civil.month, 2);
+    buf_add_char(out, '-');
+    digits_add_padded(out, (uint64_t)civil.dom, 2);
 }
 
 static void put_present(struct buf *out, const struct column *column, size_t row, bool is_exact)
 {
     union cell cell = column->cells[row];
-    struct civil civil;
     switch (column->type) {
     case COLUMN_TEXT:
         buf_add(out, cell.text);
         break;
     case COLUMN_INT:
-        buf_printf(out, "%lld", (long long)cell.integer);
+        digits_add_int(out, cell.integer);
         break;
     case COLUMN_REAL:
         put_real(out, cell.real, is_exact || column->decimals >= 0 ? column->decimals : 3);
         break;
     case COLUMN_DAY:
-        civil = day_to_civil(cell.at);
-        buf_printf(out, "%04d-%02d-%02d", civil.year, civil.month, civil.dom);
+        put_day(out, cell.at);
         break;
     }
 }
@@ -66,8 +73,12 @@ static void put_present(struct buf *out, const struct column *column, size_t row
 static size_t width_of(struct str text)
 {
     size_t width = 0;
-    for (size_t at = 0; at < text.len;)
-        width += is_wide(utf8_next(text, &at)) ? 2 : 1;
+    for (size_t at = 0; at < text.len; width++) {
+        if ((unsigned char)text.at[at] < 0x80)
+            at++;
+        else
+            width += is_wide(utf8_next(text, &at));
+    }
     return width;
 }
 
@@ -87,8 +98,12 @@ static void put_cell(struct buf *out, const struct column *column, size_t row)
 
 static void pad(struct buf *out, size_t from, size_t to)
 {
-    for (; from < to; from++)
-        buf_add_char(out, ' ');
+    static const char BLANKS[] = "                                ";
+    while (from < to) {
+        size_t n = to - from < sizeof BLANKS - 1 ? to - from : sizeof BLANKS - 1;
+        buf_add_bytes(out, BLANKS, n);
+        from += n;
+    }
 }
 
 static void put_aligned(struct buf *out, struct str text, size_t width, bool is_number)
@@ -110,16 +125,34 @@ static bool is_shown(const struct column *column, size_t n_rows)
     return false;
 }
 
-static size_t column_width(const struct column *column, size_t n_rows, struct buf *scratch)
+/* What the rows of a text table hold, one cell after another: it is needed twice, for the widths
+ * and for the lines. */
+struct cells {
+    struct buf texts;
+    size_t *ends;   /* by column, then row */
+    size_t *widths; /* by column; 0 = not shown */
+};
+
+static struct str cell_text(const struct cells *cells, const struct table *table, size_t column,
+                            size_t row)
 {
-    size_t width = width_of(str_from(column->label));
-    for (size_t i = 0; i < n_rows; i++) {
-        buf_clear(scratch);
-        put_cell(scratch, column, i);
-        size_t here = width_of(buf_str(scratch));
+    size_t i = column * table->n_rows + row;
+    return str_cut(buf_str(&cells->texts), i ? cells->ends[i - 1] : 0, cells->ends[i]);
+}
+
+static void put_column(const struct table *table, size_t i, struct cells *cells)
+{
+    const struct column *column = &table->columns[i];
+    bool has_any = is_shown(column, table->n_rows);
+    size_t width = has_any ? width_of(str_from(column->label)) : 0;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        if (has_any)
+            put_cell(&cells->texts, column, row);
+        cells->ends[i * table->n_rows + row] = cells->texts.len;
+        size_t here = width_of(cell_text(cells, table, i, row));
         width = here > width ? here : width;
     }
-    return width;
+    cells->widths[i] = width;
 }
 
 static void end_line(struct buf *out)
@@ -129,27 +162,23 @@ static void end_line(struct buf *out)
     buf_add_char(out, '\n');
 }
 
-static void text_row(const struct table *table, const size_t *widths, size_t row,
-                     struct buf *scratch, struct buf *out)
+static void text_row(const struct table *table, const struct cells *cells, size_t row,
+                     struct buf *out)
 {
     bool is_head = row == SIZE_MAX;
     bool is_first = true;
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct column *column = &table->columns[i];
-        if (widths[i] == 0)
+        if (cells->widths[i] == 0)
             continue;
         if (!is_first)
             buf_add_text(out, "  ");
         is_first = false;
-        buf_clear(scratch);
-        if (is_head)
-            buf_add_text(scratch, column->label);
-        else
-            put_cell(scratch, column, row);
+        struct str text = is_head ? str_from(column->label) : cell_text(cells, table, i, row);
         /* The text before a match ends at the match. */
         bool is_right = column->type == COLUMN_INT || column->type == COLUMN_REAL ||
                         strcmp(column->name, "left") == 0;
-        put_aligned(out, buf_str(scratch), widths[i], is_right);
+        put_aligned(out, text, cells->widths[i], is_right);
     }
     end_line(out);
 }
@@ -162,47 +191,64 @@ static void text_line(struct buf *out, const char *name, struct str text)
 
 static void put_text(const struct table *table, struct buf *out)
 {
-    size_t *widths = arena_zero(table->arena, table->n_columns + 1, sizeof *widths);
-    struct buf scratch = {0};
+    struct cells cells = {
+        .ends = arena_zero(table->arena, table->n_columns * table->n_rows + 1, sizeof *cells.ends),
+        .widths = arena_zero(table->arena, table->n_columns + 1, sizeof *cells.widths)};
     for (size_t i = 0; i < table->n_columns; i++)
-        if (is_shown(&table->columns[i], table->n_rows))
-            widths[i] = column_width(&table->columns[i], table->n_rows, &scratch);
+        put_column(table, i, &cells);
     if (table->is_specimen)
         buf_add_text(out, "SPECIMEN: these numbers rest on invented texts.\n");
     text_line(out, "", table->title);
-    text_row(table, widths, SIZE_MAX, &scratch, out);
+    text_row(table, &cells, SIZE_MAX, out);
     for (size_t i = 0; i < table->n_rows; i++)
-        text_row(table, widths, i, &scratch, out);
+        text_row(table, &cells, i, out);
     if (table->n_total > table->n_rows)
         buf_printf(out, "Showing %zu of %zu rows.\n", table->n_rows, table->n_total);
     text_line(out, "Denominator: ", table->denominator);
     text_line(out, "Method: ", table->method);
     text_line(out, "Source: ", table->source);
     text_line(out, "Note: ", table->notes);
-    buf_done(&scratch);
+    buf_done(&cells.texts);
 }
 
-static void csv_field(struct buf *out, struct str text, bool is_text)
+/* A field that holds one of these goes in quotes. */
+static const bool NEEDS_QUOTES[256] = {['"'] = true, [','] = true, ['\r'] = true, ['\n'] = true};
+
+static bool is_plain(struct str text)
 {
-    if (is_text && text.len && strchr("=+-@\t\r", text.at[0])) {
-        buf_add_text(out, "\"'");
-    } else {
-        bool is_plain = true;
-        for (size_t i = 0; i < text.len && is_plain; i++)
-            is_plain =
-                text.at[i] != '"' && text.at[i] != ',' && text.at[i] != '\r' && text.at[i] != '\n';
-        if (is_plain) {
-            buf_add(out, text);
-            return;
-        }
-        buf_add_char(out, '"');
+    bool needs_quotes = false;
+    for (size_t i = 0; i < text.len; i++)
+        needs_quotes |= NEEDS_QUOTES[(unsigned char)text.at[i]];
+    return !needs_quotes;
+}
+
+static void csv_text(struct buf *out, struct str text)
+{
+    bool is_formula = text.len && strchr("=+-@\t\r", text.at[0]);
+    if (!is_formula && is_plain(text)) {
+        buf_add(out, text);
+        return;
     }
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
+    buf_add_text(out, is_formula ? "\"'" : "\"");
+    for (size_t at = 0, end; at < text.len; at = end) {
+        end = str_find(text, STR("\""), at);
+        bool is_quote = end < text.len;
+        end += is_quote;
+        buf_add(out, str_cut(text, at, end));
+        if (is_quote)
             buf_add_char(out, '"');
-        buf_add_char(out, text.at[i]);
     }
     buf_add_char(out, '"');
+}
+
+static void csv_cell(struct buf *out, const struct column *column, size_t row)
+{
+    if (column->states[row] == CELL_SUPPRESSED)
+        buf_add_text(out, "⊘");
+    else if (column->states[row] == CELL_PRESENT && column->type == COLUMN_TEXT)
+        csv_text(out, column->cells[row].text);
+    else if (column->states[row] == CELL_PRESENT)
+        put_present(out, column, row, true);
 }
 
 /* A carriage return would begin a line that is no comment any more. */
@@ -233,36 +279,30 @@ static void put_csv(const struct table *table, const struct provenance *provenan
     for (size_t i = 0; i < table->n_columns; i++)
         buf_printf(out, "%s%s", i ? "," : "", table->columns[i].name);
     buf_add_char(out, '\n');
-    struct buf cell = {0};
     for (size_t row = 0; row < table->n_rows; row++) {
         for (size_t i = 0; i < table->n_columns; i++) {
-            const struct column *column = &table->columns[i];
-            buf_clear(&cell);
-            if (column->states[row] == CELL_PRESENT)
-                put_present(&cell, column, row, true);
-            else if (column->states[row] == CELL_SUPPRESSED)
-                buf_add_text(&cell, "⊘");
             if (i)
                 buf_add_char(out, ',');
-            csv_field(out, buf_str(&cell), column->type == COLUMN_TEXT);
+            csv_cell(out, &table->columns[i], row);
         }
         buf_add_char(out, '\n');
     }
-    buf_done(&cell);
 }
 
 static void json_text(struct buf *out, struct str text)
 {
     buf_add_char(out, '"');
+    size_t begin = 0; /* of what is not yet written */
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.at[i];
-        if (c == '"' || c == '\\')
-            buf_printf(out, "\\%c", c);
-        else if (c < 0x20 || c == '<') /* "<" so that no script ends inside a page */
-            buf_printf(out, "\\u%04x", c);
-        else
-            buf_add_char(out, (char)c);
+        bool is_quoted = c == '"' || c == '\\';
+        if (c >= 0x20 && c != '<' && !is_quoted) /* "<" so that no script ends inside a page */
+            continue;
+        buf_add(out, str_cut(text, begin, i));
+        begin = i + 1;
+        buf_printf(out, is_quoted ? "\\%c" : "\\u%04x", c);
     }
+    buf_add(out, str_cut(text, begin, text.len));
     buf_add_char(out, '"');
 }
 
