@@ -109,6 +109,31 @@ static bool take_options(const struct request *request, struct trend_options *op
     return conditions_read(request, &options->filter, err);
 }
 
+/* Whether words of the texts depend on the study's own: of Chinese ones, or of any language. */
+static bool has_chinese(const struct store *store)
+{
+    struct document document;
+    for (size_t i = 0; i < store_n_segments(store); i++)
+        for (size_t j = 0; j < segment_n_documents(store_segment(store, i)); j++) {
+            segment_document(store_segment(store, i), j, &document);
+            if (str_starts_with(document.lang, STR("zh")) || str_is(document.lang, "und"))
+                return true;
+        }
+    return false;
+}
+
+static void warn_of_old_words(const struct request *request, const struct trend_options *options)
+{
+    struct err err = ERR_INIT;
+    if (options->per != PER_WORDS ||
+        request->study->own_words.number == store_words(request->store) ||
+        !has_chinese(request->store))
+        return;
+    err_set(&err, ERR_INPUT, "the study's own words changed: numbers of words are from before");
+    err_hint(&err, "Run readout add: it cuts the Chinese texts into words again.");
+    findings_warn(request->findings, &err);
+}
+
 bool run_trend(struct request *request, struct buf *out, struct err *err)
 {
     struct trend_options options = {0};
@@ -128,6 +153,7 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         return explain(request, &query, out, err);
     if (!tell_cost(request, &query, err))
         return false;
+    warn_of_old_words(request, &options);
     struct series_set *set = trend_measure(request->store, &options, request->arena, err);
     if (!set)
         return false;
