@@ -1,5 +1,6 @@
 #include "app/request.h"
 
+#include "base/memory.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
@@ -286,6 +287,7 @@ bool request_run(struct request *request, struct buf *out, struct err *err)
             return false;
     }
     if (operation->opens == OPENS_CORPUS) {
+        memory_keep(); /* what is found is dropped again, one concept after another */
         const struct study_corpus *corpus =
             study_corpus(request->study, request_value(request, "corpus"), err);
         request->store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;

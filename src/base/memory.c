@@ -17,9 +17,7 @@ _Noreturn void memory_stop(size_t wanted)
 }
 
 /* Asks for pages of 2 MiB under large arrays: fetching memory from the kernel page by page takes a
- * tenth of the time of indexing. Where the kernel has none such, nothing is lost. The advice is for
- * whole pages around the array, which is the whole of its mapping: of a mapping in parts realloc
- * could not move the pages, and would copy what they hold. */
+ * tenth of the time of indexing. Where the kernel has none such, nothing is lost. */
 static void ask_for_large_pages(void *at, size_t bytes)
 {
     const uintptr_t small = 4096;

@@ -58,8 +58,9 @@ static void look_at_neighbours(struct chain_finder *finder, const struct word_cl
     finder->places.n = kept;
 }
 
-/* A look at a token costs as much as so many entries of a list. */
-enum { LOOK_COST = 24 };
+/* A look at a token costs as much as so many entries of a list: most lie on a page of the file that
+ * was not yet asked for. */
+enum { LOOK_COST = 1024 };
 
 static bool keep_by_neighbour(struct chain_finder *finder, const struct word_class *class,
                               int distance, struct err *err)

@@ -39,11 +39,13 @@ static void add_inside(struct matcher *matcher, term_id id, token_at place, stru
         add_hit(matcher, (uint64_t)place << 16 | at, (uint64_t)place << 16 | (at + text.len));
 }
 
+/* Room for n more hits. */
 static void reserve_hits(struct matcher *matcher, size_t n)
 {
-    if (matcher->n + n <= matcher->cap)
+    size_t wanted = matcher->n + n;
+    if (wanted <= matcher->cap)
         return;
-    matcher->cap = matcher->n + n;
+    matcher->cap = wanted > matcher->cap * 2 ? wanted : matcher->cap * 2;
     matcher->hits = memory_resize(matcher->hits, matcher->cap, sizeof *matcher->hits);
 }
 
@@ -219,12 +221,18 @@ static bool is_in_order(const struct match *x, const struct match *y)
     return x->term <= y->term;
 }
 
-static size_t run_end(const struct match *hits, size_t begin, size_t n)
+/* The ends of the sorted runs in which hits come, one for each way to write a term. */
+static size_t *find_runs(const struct matcher *matcher, size_t *n_runs)
 {
-    size_t end = begin + (begin < n);
-    while (end < n && is_in_order(&hits[end - 1], &hits[end]))
-        end++;
-    return end;
+    size_t *ends = NULL, cap = 0;
+    *n_runs = 0;
+    for (size_t i = 1; i <= matcher->n; i++) {
+        if (i < matcher->n && is_in_order(&matcher->hits[i - 1], &matcher->hits[i]))
+            continue;
+        ends = memory_grow(ends, *n_runs, &cap, sizeof *ends);
+        ends[(*n_runs)++] = i;
+    }
+    return ends;
 }
 
 /* Merges the sorted runs begin to middle and middle to end of from into the same places of to. */
@@ -238,25 +246,31 @@ static void merge_runs(const struct match *from, size_t begin, size_t middle, si
     }
 }
 
-/* Hits come in sorted runs, one for each way to write a term: runs are merged two by two. */
+/* Merges runs two by two; returns how many are left. */
+static size_t halve_runs(const struct match *from, size_t *ends, size_t n_runs, struct match *to)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < n_runs; i += 2) {
+        size_t middle = ends[i], end = i + 1 < n_runs ? ends[i + 1] : middle;
+        merge_runs(from, begin, middle, end, to);
+        ends[i / 2] = begin = end;
+    }
+    return (n_runs + 1) / 2;
+}
+
 static void sort_hits(struct matcher *matcher)
 {
-    struct match *from = matcher->hits, *to = NULL;
-    size_t n = matcher->n;
-    while (run_end(from, 0, n) < n) {
-        if (!to)
-            to = memory_resize(NULL, n, sizeof *to);
-        for (size_t begin = 0, middle, end; begin < n; begin = end) {
-            middle = run_end(from, begin, n);
-            end = run_end(from, middle, n);
-            merge_runs(from, begin, middle, end, to);
-        }
-        struct match *swap = from;
-        from = to;
+    size_t n_runs, *ends = find_runs(matcher, &n_runs);
+    struct match *to = n_runs > 1 ? memory_resize(NULL, matcher->n, sizeof *to) : NULL;
+    if (to)
+        matcher->cap = matcher->n;
+    while (n_runs > 1) {
+        n_runs = halve_runs(matcher->hits, ends, n_runs, to);
+        struct match *swap = matcher->hits;
+        matcher->hits = to;
         to = swap;
     }
-    matcher->hits = from;
-    matcher->cap = to ? n : matcher->cap;
+    memory_free(ends);
     memory_free(to);
 }
 

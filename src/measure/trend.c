@@ -13,7 +13,8 @@
 
 enum { USUAL_CONTEXT = 60, BOOTSTRAP_DRAWS = 2000 };
 
-/* So many concepts are matched at a time: what was found is dropped before the next are. */
+/* So many concepts are matched at a time where there are threads to share them: what was found is
+ * dropped before the next are. */
 enum { CONCEPTS_AT_ONCE = 8 };
 
 #define NO_PERIOD UINT32_MAX
@@ -594,13 +595,14 @@ static bool count_some(struct trend *trend, size_t n, struct err *err)
 static bool count_all(struct trend *trend, struct err *err)
 {
     size_t n_concepts = trend->options->n_concepts;
+    size_t at_once = trend->options->n_threads == 1 ? 1 : CONCEPTS_AT_ONCE;
     bool is_good = true;
     add_sizes(trend);
     trend->known = arena_zero(trend->arena, SMALL_COUNTS, sizeof *trend->known);
-    for (size_t i = 0; is_good && i < n_concepts; i += CONCEPTS_AT_ONCE) {
+    for (size_t i = 0; is_good && i < n_concepts; i += at_once) {
         size_t n_left = n_concepts - i;
         trend->first_concept = i;
-        is_good = count_some(trend, n_left < CONCEPTS_AT_ONCE ? n_left : CONCEPTS_AT_ONCE, err);
+        is_good = count_some(trend, n_left < at_once ? n_left : at_once, err);
     }
     return is_good;
 }

@@ -32,8 +32,10 @@ static void put_real(struct buf *out, double value, int decimals)
     else
         digits_add_fixed(out, value, decimals);
     char *text = out->at + begin;
-    if (text[0] == '-' && is_zero(text))
-        memmove(text, text + 1, out->len-- - begin);
+    if (text[0] == '-' && is_zero(text)) {
+        memmove(text, text + 1, out->len - begin);
+        out->len--;
+    }
 }
 
 static void put_day(struct buf *out, day at)
