@@ -32,7 +32,8 @@ static inline token_at match_token(const struct match *match)
 
 /* Open record. */
 struct match_work {
-    uint64_t n_places; /* looked at: of the rarest word of each way to write a term */
+    uint64_t n_places; /* looked at: of the rarest word of each way to write a term, or fewer where
+                        * its words have lists of pairs */
     uint64_t n_hits;   /* of these, the places of words that are a whole term: each is a hit, unless
                         * terms overlap or a "not" context holds it */
 };

@@ -69,7 +69,8 @@ static void collect_english(const struct segment *segment, struct str text,
                             struct collector *collector)
 {
     struct buf possessive = {0};
-    buf_printf(&possessive, "%.*s's", STR_ARG(text));
+    buf_add(&possessive, text);
+    buf_add_text(&possessive, "'s");
     collect_form(segment, buf_str(&possessive), collector);
     buf_done(&possessive);
 }

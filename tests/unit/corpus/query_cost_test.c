@@ -94,6 +94,21 @@ static void test_lines_cost_most_and_are_limited(void **state)
     arena_free(arena);
 }
 
+static void test_a_place_of_a_phrase_costs_more_than_a_hit(void **state)
+{
+    struct arena *arena = arena_new(0);
+    const char *folder = scratch_folder(arena);
+    struct store *store = small_store(folder);
+    (void)state;
+    double one = cost_of(store, "order", NULL, 0, arena).seconds;
+    double phrase = cost_of(store, "world order", NULL, 0, arena).seconds;
+    /* 3 places of "world", 6 of "order" */
+    assert_true(phrase > 0 && phrase < one && phrase > one / 2);
+    store_close(store);
+    scratch_remove(folder, arena);
+    arena_free(arena);
+}
+
 static void test_sums_are_of_all_concepts(void **state)
 {
     const struct query_cost costs[] = {{.work = {5, 2}, .seconds = 1.5},
@@ -110,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places_of_the_rarest_word),
         cmocka_unit_test(test_lines_cost_most_and_are_limited),
+        cmocka_unit_test(test_a_place_of_a_phrase_costs_more_than_a_hit),
         cmocka_unit_test(test_sums_are_of_all_concepts),
     };
     return cmocka_run_group_tests(tests, open_splitter, close_splitter);
