@@ -10,6 +10,7 @@ bool run_run(struct request *request, struct buf *out, struct err *err);
 bool run_report(struct request *request, struct buf *out, struct err *err);
 bool run_check(struct request *request, struct buf *out, struct err *err);
 bool run_list(struct request *request, struct buf *out, struct err *err);
+bool run_turns(struct request *request, struct buf *out, struct err *err);
 bool run_concepts(struct request *request, struct buf *out, struct err *err);
 bool run_find(struct request *request, struct buf *out, struct err *err);
 bool run_trend(struct request *request, struct buf *out, struct err *err);

@@ -123,6 +123,7 @@ static void add_turns(struct gathering *gathering)
         unit->speaker = turn_name(document, turn->speaker, turn->speaker_len);
         unit->outlet = turn_name(document, turn->outlet, turn->outlet_len);
         unit->question = turn->question;
+        unit->is_follow_up = (turn->flags & TURN_FOLLOWS_UP) != 0;
         unit->is_inferred = (turn->flags & TURN_INFERRED) != 0;
     }
 }

@@ -26,6 +26,7 @@ struct unit {
     size_t begin, end;   /* bytes of document->text, without blanks at both ends */
     struct str text;     /* these bytes */
     enum turn_role role; /* turns */
+    bool is_follow_up;   /* questions: by whoever asked before */
     bool is_inferred;    /* turns: no label begins it, its place says what it is */
     struct str speaker;  /* turns: who speaks; empty = unknown */
     struct str outlet;   /* questions: who the speaker works for; answers: who asked */
