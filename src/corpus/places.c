@@ -142,9 +142,9 @@ static inline four load(const token_at *at)
 /* Lanes of x that are anywhere in y, all bits set. */
 static inline four is_among(four x, four y)
 {
-    const four turn = {1, 2, 3, 0};
-    four y1 = __builtin_shuffle(y, turn), y2 = __builtin_shuffle(y1, turn);
-    four y3 = __builtin_shuffle(y2, turn);
+    four y1 = __builtin_shufflevector(y, y, 1, 2, 3, 0);
+    four y2 = __builtin_shufflevector(y, y, 2, 3, 0, 1);
+    four y3 = __builtin_shufflevector(y, y, 3, 0, 1, 2);
     return (four)(x == y) | (four)(x == y1) | (four)(x == y2) | (four)(x == y3);
 }
 
