@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "corpus/gzip.h"
 #include "text/encoding.h"
 
 #include <archive.h>
@@ -38,13 +39,18 @@ static bool is_compressed_tar(struct str name)
     return ends(name, STR(".tar.gz")) || ends(name, STR(".tgz"));
 }
 
+static bool is_gzip(struct str name)
+{
+    return ends(name, STR(".gz")) || ends(name, STR(".tgz"));
+}
+
 static void support(struct archive_reader *reader, struct str name)
 {
     if (ends(name, STR(".zip"))) {
         archive_read_support_format_zip(reader->archive);
         return;
     }
-    if (ends(name, STR(".gz")) || ends(name, STR(".tgz")))
+    if (is_gzip(name))
         archive_read_support_filter_gzip(reader->archive);
     if (ends(name, STR(".tar")) || is_compressed_tar(name)) {
         archive_read_support_format_tar(reader->archive);
@@ -65,6 +71,17 @@ static bool has_gzip_mark(struct str bytes)
     return str_starts_with(bytes, STR("\x1F\x8B"));
 }
 
+/* As far as reading will go: what is beyond the limits is refused for that. */
+static bool check_gzip(const struct archive_reader *reader, struct str name, struct str bytes,
+                       struct err *err)
+{
+    const struct archive_limits *limits = &reader->limits;
+    size_t most = bytes.len < limits->total_bytes / limits->ratio ? bytes.len * limits->ratio
+                                                                  : limits->total_bytes;
+    most = most < RATIO_FREE_BYTES ? RATIO_FREE_BYTES : most;
+    return !is_gzip(name) || !has_gzip_mark(bytes) || gzip_check(bytes, most + 1, err);
+}
+
 struct archive_reader *archive_open(struct str name, struct str bytes,
                                     const struct archive_limits *limits, struct err *err)
 {
@@ -81,6 +98,7 @@ struct archive_reader *archive_open(struct str name, struct str bytes,
     support(reader, name);
     locale_t before = uselocale(reader->locale);
     bool is_good = bytes.len > 0 && (!reader->only_name || has_gzip_mark(bytes)) &&
+                   check_gzip(reader, name, bytes, err) &&
                    archive_read_open_memory(reader->archive, bytes.at, bytes.len) == ARCHIVE_OK;
     uselocale(before);
     if (is_good)

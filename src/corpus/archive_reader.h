@@ -1,6 +1,6 @@
 /* The members of a zip, tar, tar.gz or gz file, one after another, unpacked in memory. Names are
- * only names: nothing is ever written to disk. Checksums are compared for zip members and tar
- * heads; libarchive does not compare gzip's own. */
+ * only names: nothing is ever written to disk. Checksums are compared for zip members, for tar
+ * heads and, before the first member is given out, for gzip files as a whole. */
 #ifndef READOUT_CORPUS_ARCHIVE_READER_H
 #define READOUT_CORPUS_ARCHIVE_READER_H
 
@@ -25,7 +25,7 @@ struct archive_member {
 
 /* name says by its ending what the bytes are: .zip, .tar, .tar.gz, .tgz, or .gz, whose one member
  * is called as the file is without the ending. bytes are borrowed until archive_close. Fails when
- * they are no such archive. */
+ * they are no such archive, or gzip whose end or checksum is wrong. */
 struct archive_reader *archive_open(struct str name, struct str bytes,
                                     const struct archive_limits *limits, struct err *err);
 void archive_close(struct archive_reader *reader);

@@ -7,6 +7,8 @@
 
 #include "../cmocka_all.h"
 
+#define GZIP_OF_ONE "\x1F\x8B\x08\0\0\0\0\0\0\x03\xCB\xCF\x4B\xE5\x02\0\x9F\xA8\x17\xF8\x04\0\0\0"
+
 struct made {
     char bytes[1 << 20];
     size_t len;
@@ -78,10 +80,7 @@ static void test_members_are_read(void **state)
                 "a.txt=one;b/c.txt=two;empty.txt=;");
     assert_says("x.TAR.gz", make(&made, false, members, NULL), usual,
                 "a.txt=one;b/c.txt=two;empty.txt=;");
-    assert_says("f/x.jsonl.gz",
-                STR("\x1F\x8B\x08\0\0\0\0\0\0\x03\xCB\xCF\x4B\xE5\x02\0\x9F\xA8\x17"
-                    "\xF8\x04\0\0\0"),
-                usual, "x.jsonl=one\n;");
+    assert_says("f/x.jsonl.gz", STR(GZIP_OF_ONE), usual, "x.jsonl=one\n;");
 }
 
 static void test_hostile_archives_are_refused(void **state)
@@ -105,6 +104,58 @@ static void test_hostile_archives_are_refused(void **state)
                 "!it is no archive of the kind that its name says");
     assert_says("x.tar.gz", STR(""), (struct archive_limits){0},
                 "!it is no archive of the kind that its name says");
+}
+
+/* Two members one after another, and zeros behind, are as gzip(1) takes them. */
+static void test_gzip_is_read_whole(void **state)
+{
+    struct archive_limits usual = {0};
+    (void)state;
+    assert_says("x.gz", STR(GZIP_OF_ONE GZIP_OF_ONE), usual, "x=one\none\n;");
+    assert_says("x.gz", STR(GZIP_OF_ONE "\0\0\0"), usual, "x=one\n;");
+    assert_says("x.gz", STR(GZIP_OF_ONE "more"), usual,
+                "!it is damaged (gzip: something else follows it, seen at byte 24)");
+}
+
+static void assert_refused(const char *name, struct str bytes)
+{
+    struct err err = ERR_INIT;
+    struct archive_reader *reader =
+        archive_open(str_from(name), bytes, &(struct archive_limits){0}, &err);
+    assert_null(reader);
+    assert_int_equal(err.kind, ERR_INPUT);
+    assert_true(str_starts_with(str_from(err.message), STR("it is damaged (gzip: ")));
+    assert_true(err.byte >= 0 && (size_t)err.byte <= bytes.len);
+}
+
+/* Whatever byte of the packed text, its checksum or its length is changed, and wherever it is cut,
+ * nothing of it is taken for whole. */
+static void test_damaged_gzip_is_refused(void **state)
+{
+    enum { HEAD = 10 };
+    struct str whole = STR(GZIP_OF_ONE);
+    char copy[sizeof GZIP_OF_ONE];
+    (void)state;
+    for (size_t i = HEAD; i < whole.len; i++) {
+        memcpy(copy, whole.at, whole.len);
+        copy[i] ^= 1;
+        assert_refused("x.gz", (struct str){copy, whole.len});
+        assert_refused("x.gz", str_cut(whole, 0, i));
+    }
+}
+
+/* A member in front of the damage would look well. */
+static void test_damaged_tar_is_refused_before_its_members(void **state)
+{
+    static struct made made;
+    const char *members[] = {"a.txt=one and one is two", "b.txt=three", NULL};
+    (void)state;
+    struct str whole = make(&made, false, members, NULL);
+    while (whole.at[whole.len - 1] == 0) /* padding, and the high bytes of the length */
+        whole.len--;
+    made.bytes[whole.len - 6] ^= 1;
+    assert_refused("x.tar.gz", (struct str){whole.at, whole.len + 2});
+    assert_refused("x.tgz", str_cut(whole, 0, whole.len / 2));
 }
 
 /* 20 MB of zeros pack to 20 kB: a thousandth. */
@@ -158,6 +209,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members_are_read),
         cmocka_unit_test(test_hostile_archives_are_refused),
+        cmocka_unit_test(test_gzip_is_read_whole),
+        cmocka_unit_test(test_damaged_gzip_is_refused),
+        cmocka_unit_test(test_damaged_tar_is_refused_before_its_members),
         cmocka_unit_test(test_bombs_are_left_early),
         cmocka_unit_test(test_damage_is_survived),
     };
