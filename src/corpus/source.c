@@ -173,6 +173,33 @@ bool source_speaks_of(const struct source_spec *spec, struct str path)
            str_ends_with(path, str_cut(pattern, dot - 1, pattern.len));
 }
 
+/* Passes everything on and counts it: a file of which nothing is said is said to hold nothing. */
+struct counting {
+    struct source_sink sink;
+    size_t n;
+};
+
+static bool count_take(const struct document *document, void *arg, struct err *err)
+{
+    struct counting *counting = arg;
+    counting->n++;
+    return counting->sink.take(document, counting->sink.arg, err);
+}
+
+static void count_refuse(struct str path, struct str reason, void *arg)
+{
+    struct counting *counting = arg;
+    counting->n++;
+    counting->sink.refuse(path, reason, counting->sink.arg);
+}
+
+static void count_leave(struct str path, void *arg)
+{
+    struct counting *counting = arg;
+    counting->n++;
+    counting->sink.leave(path, counting->sink.arg);
+}
+
 bool source_read(const struct source_reader *reader, struct str path, struct str bytes,
                  struct arena *arena, struct err *err)
 {
@@ -186,5 +213,11 @@ bool source_read(const struct source_reader *reader, struct str path, struct str
                       STR("its ending is none of .txt .html .jsonl .csv .tsv .zip .tar .gz"));
         return true;
     }
-    return read(reader, path, bytes, arena, err);
+    struct counting counting = {reader->sink, 0};
+    struct source_reader counted = *reader;
+    counted.sink = (struct source_sink){count_take, count_refuse, count_leave, &counting};
+    bool is_good = read(&counted, path, bytes, arena, err);
+    if (is_good && counting.n == 0)
+        source_refuse(reader, path, STR("it holds no document"));
+    return is_good;
 }

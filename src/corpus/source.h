@@ -64,8 +64,9 @@ bool source_speaks_of(const struct source_spec *spec, struct str path);
 bool source_is_single(struct str path);
 
 /* Reads the bytes of the file at path, which is relative to the source's folder and only a name
- * here. Trouble with the material goes to sink.refuse. The document of a file that is single lives
- * in arena, or is borrowed from path and bytes. Fails only when sink.take does. */
+ * here. Trouble with the material goes to sink.refuse; something is said of every file: one that
+ * holds no document is refused too. The document of a file that is single lives in arena, or is
+ * borrowed from path and bytes. Fails only when sink.take does. */
 bool source_read(const struct source_reader *reader, struct str path, struct str bytes,
                  struct arena *arena, struct err *err);
 
