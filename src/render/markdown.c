@@ -69,6 +69,17 @@ static cmark_node *text_node(struct str text, struct arena *arena)
     return node;
 }
 
+/* False where the library allows no HTML. */
+static bool put_before(cmark_node *text, const char *html)
+{
+    cmark_node *custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node_set_on_enter(custom, html);
+    bool is_put = cmark_node_insert_before(text, custom);
+    if (!is_put)
+        cmark_node_free(custom);
+    return is_put;
+}
+
 /* Puts what insert gives for words[begin, end) between what stands before and after it. */
 static bool insert_in_line(const struct insertion *insertion, cmark_node *text, size_t begin,
                            size_t end)
@@ -79,11 +90,14 @@ static bool insert_in_line(const struct insertion *insertion, cmark_node *text, 
     bool is_good = insertion->call(str_trim(str_cut(words, begin + 2, end - 2)), &html,
                                    insertion->arg, insertion->err) ||
                    fail_at(insertion, block_of(cmark_node_parent(text)));
+    if (is_good && !put_before(text, html.at ? html.at : "")) {
+        err_set(insertion->err, ERR_INPUT, "{{…}} stands in a cell of a table");
+        err_hint(insertion->err, "Cells hold text alone: say it in a paragraph beside the table.");
+        is_good = fail_at(insertion, block_of(cmark_node_parent(text)));
+    }
     if (is_good) {
-        cmark_node *custom = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-        cmark_node_set_on_enter(custom, html.at ? html.at : "");
-        cmark_node_insert_before(text, text_node(str_cut(words, 0, begin), scratch));
-        cmark_node_insert_before(text, custom);
+        cmark_node_insert_before(cmark_node_previous(text),
+                                 text_node(str_cut(words, 0, begin), scratch));
         cmark_node_insert_before(text, text_node(str_cut(words, end, words.len), scratch));
         cmark_node_unlink(text);
         cmark_node_free(text);
@@ -162,12 +176,15 @@ struct notes {
     cmark_llist *extensions;
 };
 
+/* Up to the last after: a note may hold a list of its own. */
 static struct str between(struct str text, struct str before, struct str after)
 {
-    size_t begin = str_find(text, before, 0) + before.len;
+    size_t begin = str_find(text, before, 0) + before.len, end = text.len;
     if (begin > text.len)
         return STR("");
-    return str_cut(text, begin, str_find(text, after, begin));
+    while (end > begin && !str_ends_with(str_cut(text, begin, end), after))
+        end--;
+    return str_cut(text, begin, end > begin ? end - after.len : text.len);
 }
 
 static struct str render(const struct notes *notes, cmark_node *node)
@@ -191,8 +208,9 @@ static void read_notes(cmark_node *document, struct notes *notes)
         struct str html = render(notes, node);
         struct str item = between(html, STR("<li id=\""), STR("</li>"));
         size_t end = str_find(item, STR("\">"), 0);
-        notes->at[notes->n++] =
-            (struct note){str_cut(item, 0, end), str_cut(item, end + 2, item.len), false};
+        if (end < item.len)
+            notes->at[notes->n++] =
+                (struct note){str_cut(item, 0, end), str_cut(item, end + 2, item.len), false};
     }
 }
 

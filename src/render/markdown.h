@@ -11,7 +11,8 @@ typedef bool markdown_insert_fn(struct str name, struct buf *out, void *arg, str
 
 /* Appends text as HTML. A paragraph that is {{name}} becomes what insert gives for it;
  * {{kind:name}} stands anywhere in a line and becomes what insert gives for "kind:name". Fails,
- * with the line in path, when insert does, or where {{name}} stands inside a paragraph. title: the
+ * with the line in path, when insert does, or where {{name}} stands inside a paragraph or
+ * {{kind:name}} in a cell of a table. title: the
  * text of the first heading; empty when there is none. */
 bool markdown_html(struct str text, const char *path, markdown_insert_fn *insert, void *arg,
                    struct arena *arena, struct str *title, struct buf *out, struct err *err);

@@ -5,7 +5,7 @@
 static bool insert(struct str name, struct buf *out, void *arg, struct err *err)
 {
     int *n = arg;
-    if (!str_is(name, "graph1")) {
+    if (!str_is(name, "graph1") && !str_is(name, "value:graph1")) {
         err_set(err, ERR_MISSING, "there is no figure \"%.*s\"", STR_ARG(name));
         return false;
     }
@@ -81,20 +81,36 @@ static void test_notes(void **state)
                 "data-footnote-ref>1</a></sup></p>\n");
 }
 
+/* All of it, a list inside as well. */
+static void test_long_notes(void **state)
+{
+    (void)state;
+    assert_html("A.[^x]\n\n[^x]: Of:\n\n    - b\n    - c\n",
+                "<div class=\"noted\">\n"
+                "<p>A.<sup class=\"footnote-ref\"><a href=\"#fn-x\" id=\"fnref-x\" "
+                "data-footnote-ref>1</a></sup></p>\n"
+                "<div class=\"notes\">\n"
+                "<div class=\"note\" role=\"note\" id=\"fn-x\"><sup>1</sup>\n"
+                "<p>Of:</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n"
+                "<a href=\"#fnref-x\" class=\"footnote-backref\" data-footnote-backref "
+                "aria-label=\"Back to content\">↩</a>\n</div>\n</div>\n</div>\n");
+}
+
 static void test_refused(void **state)
 {
     (void)state;
     assert_refused("a\n\n{{graph9}}\n", "there is no figure \"graph9\"", 3, 1);
     assert_refused("a\n\nb {{graph1}} c\n", "{{…}} stands in the midst of a paragraph", 3, 3);
     assert_refused("a\nb {{graph1}}\n", "{{…}} stands in the midst of a paragraph", 2, 3);
+    assert_refused("| a |\n|---|\n| {{value:graph1}} |\n", "{{…}} stands in a cell of a table", 3,
+                   3);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_blocks),  cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_notes),   cmocka_unit_test(test_long_notes),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
