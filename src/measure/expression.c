@@ -254,9 +254,9 @@ static struct node *read_number(struct parser *parser)
     node->step = pow(10, point ? -(double)strlen(point + 1) : 0);
     parser->at = at;
     read_unit(parser, node);
-    node->is_year = at - begin == 4 && !point && !node->unit.len && node->end == at;
-    if (node->is_year)
-        period_parse(str_cut(parser->text, begin, at), &node->period, parser->err);
+    struct err ignored = ERR_INIT; /* 0000 is no year, and a number still */
+    node->is_year = at - begin == 4 && !point && !node->unit.len && node->end == at &&
+                    period_parse(str_cut(parser->text, begin, at), &node->period, &ignored);
     return node;
 }
 

@@ -122,6 +122,7 @@ static void test_mistakes_have_a_place(void **state)
     assert_refused("count(\"air) = 2", 7);
     assert_refused("世界 = = 2", 6);
     assert_refused("x rises after y", 16);
+    assert_refused("x rises after 0000", 19); /* a number, and no year */
     assert_refused("x = 2023..2022", 5);
 }
 
