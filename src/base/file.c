@@ -329,8 +329,10 @@ struct walk {
 
 static struct file_info info_of(const char *path, const struct stat *info)
 {
-    return (struct file_info){path, (uint64_t)info->st_size,
-                              (int64_t)info->st_mtim.tv_sec * 1000000000 + info->st_mtim.tv_nsec};
+    return (struct file_info){.path = path,
+                              .size_bytes = (uint64_t)info->st_size,
+                              .modified_ns = (int64_t)info->st_mtim.tv_sec * 1000000000 +
+                                             info->st_mtim.tv_nsec};
 }
 
 bool file_look(const char *path, struct file_info *info, struct err *err)
@@ -340,6 +342,12 @@ bool file_look(const char *path, struct file_info *info, struct err *err)
         return err_set_errno(err, "cannot read \"%s\"", path);
     *info = info_of(path_name(path), &found);
     return true;
+}
+
+static void walk_add(struct walk *walk, struct file_info file)
+{
+    walk->files = memory_grow(walk->files, walk->n, &walk->cap, sizeof *walk->files);
+    walk->files[walk->n++] = file;
 }
 
 static void walk_entry(struct walk *walk, const char *folder, const char *name)
@@ -353,8 +361,10 @@ static void walk_entry(struct walk *walk, const char *folder, const char *name)
             memory_grow(walk->folders, walk->n_folders, &walk->folders_cap, sizeof *walk->folders);
         walk->folders[walk->n_folders++] = relative;
     } else if (S_ISREG(info.st_mode)) {
-        walk->files = memory_grow(walk->files, walk->n, &walk->cap, sizeof *walk->files);
-        walk->files[walk->n++] = info_of(relative, &info);
+        walk_add(walk, info_of(relative, &info));
+    } else {
+        const char *what = S_ISLNK(info.st_mode) ? "it is a link" : "it is no plain file";
+        walk_add(walk, (struct file_info){.path = relative, .trouble = what});
     }
 }
 
@@ -362,6 +372,12 @@ static bool walk_folder(struct walk *walk, const char *folder, struct err *err)
 {
     const char *path = folder[0] ? path_join(walk->arena, walk->root, folder) : walk->root;
     DIR *dir = opendir(path);
+    if (!dir && folder[0]) {
+        const char *why =
+            arena_printf(walk->arena, "the folder cannot be listed: %s", strerror(errno)).at;
+        walk_add(walk, (struct file_info){.path = folder, .trouble = why});
+        return true;
+    }
     if (!dir)
         return err_set_errno(err, "cannot list the folder \"%s\"", path);
     struct dirent *entry;

@@ -45,13 +45,15 @@ struct file_info {
     const char *path; /* relative to the folder that was asked for */
     uint64_t size_bytes;
     int64_t modified_ns;
+    const char *trouble; /* why it cannot be read; NULL = it is a plain file */
 };
 
 /* Of one plain file; path is then its name alone, borrowed from the argument. */
 bool file_look(const char *path, struct file_info *info, struct err *err);
 
-/* All plain files below path, sorted by path in byte order; hidden names (".x") are left out and
- * links are not followed. */
+/* All files below path, sorted by path in byte order; hidden names (".x") are left out. Links are
+ * not followed: these, pipes, and folders below path that cannot be listed have their trouble
+ * said. Fails when path itself cannot be listed. */
 bool folder_list(const char *path, struct arena *arena, struct file_info **files, size_t *n,
                  struct err *err);
 

@@ -105,7 +105,7 @@ static void test_writer_is_seen_after_commit_only(void **state)
     assert_true(str_is(read_back(fixture, path), "45"));
 }
 
-static void test_folder_list_is_sorted_and_plain(void **state)
+static void test_folder_list_is_sorted_and_follows_no_link(void **state)
 {
     struct fixture *fixture = *state;
     struct arena *arena = fixture->arena;
@@ -120,10 +120,13 @@ static void test_folder_list_is_sorted_and_plain(void **state)
     struct file_info *files;
     size_t n;
     assert_true(folder_list(fixture->folder, arena, &files, &n, &err));
-    assert_int_equal(n, 4);
+    assert_int_equal(n, 5);
     assert_string_equal(files[0].path, "a");
+    assert_null(files[0].trouble);
     assert_string_equal(files[1].path, "b/a");
     assert_string_equal(files[3].path, "c");
+    assert_string_equal(files[4].path, "link");
+    assert_string_equal(files[4].trouble, "it is a link");
     assert_int_equal(files[0].size_bytes, 1);
     unlink(link);
     unlink(path_join(arena, fixture->folder, ".hidden"));
@@ -152,7 +155,7 @@ int main(void)
         TEST(test_refusals),
         TEST(test_every_operation_may_fail),
         TEST(test_writer_is_seen_after_commit_only),
-        TEST(test_folder_list_is_sorted_and_plain),
+        TEST(test_folder_list_is_sorted_and_follows_no_link),
         TEST(test_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
