@@ -6,7 +6,7 @@
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 
-enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16 };
+enum { HEAD_BYTES = 4096, SAMPLE_BYTES = 1 << 16, CONTROLS_FEW = 32, CONTROLS_RATIO = 16 };
 
 /* The first of two characters at or after at; text.len when there is none. */
 static size_t first_of(struct str text, char one, char other, size_t at)
@@ -67,6 +67,18 @@ static bool is_sound_utf8(struct str bytes, size_t *control)
             *control = begin;
     }
     return true;
+}
+
+static bool has_wide_units(const char *charset)
+{
+    return strncmp(charset, "UTF-16", 6) == 0 || strncmp(charset, "UTF-32", 6) == 0;
+}
+
+/* Words that could be read as ASCII stand in no UTF-16: as HTML has it, UTF-8 is meant. */
+static const char *named_in(struct str bytes)
+{
+    const char *charset = charset_named(declared_in(bytes));
+    return charset && has_wide_units(charset) ? "UTF-8" : charset;
 }
 
 /* Valid sequences beyond ASCII, and malformed bytes. */
@@ -234,6 +246,8 @@ static bool has_mark(struct str bytes, const char **charset, size_t *len)
         struct str mark;
         const char *charset;
     } MARKS[] = {{{"\xEF\xBB\xBF", 3}, "UTF-8"},
+                 {{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+                 {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
                  {{"\xFF\xFE", 2}, "UTF-16LE"},
                  {{"\xFE\xFF", 2}, "UTF-16BE"}};
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++)
@@ -245,6 +259,51 @@ static bool has_mark(struct str bytes, const char **charset, size_t *len)
     return false;
 }
 
+/* UTF-16 without a mark: every second byte of its ASCII characters is zero. NULL = it is not. A
+ * text almost without blanks, digits or Latin letters is not seen. */
+static const char *wide_charset(struct str bytes)
+{
+    size_t n_pairs = (bytes.len < SAMPLE_BYTES ? bytes.len : SAMPLE_BYTES) / 2;
+    size_t n_zeros[2] = {0, 0};
+    for (size_t i = 0; i < 2 * n_pairs; i++)
+        n_zeros[i & 1] += bytes.at[i] == 0;
+    if (n_zeros[1] * 5 > n_pairs && n_zeros[0] * 16 < n_zeros[1])
+        return "UTF-16LE";
+    if (n_zeros[0] * 5 > n_pairs && n_zeros[1] * 16 < n_zeros[0])
+        return "UTF-16BE";
+    return NULL;
+}
+
+/* Files of other kinds, renamed: their bytes would pass as a text in windows-1252. */
+static bool check_kind(struct str bytes, struct err *err)
+{
+    static const struct {
+        struct str begin;
+        const char *what;
+    } KINDS[] = {{STR("%PDF-"), "a PDF file"},     {STR("PK\3\4"), "a zip file"},
+                 {STR("\x1F\x8B"), "a gzip file"}, {STR("\x89PNG\r\n"), "a PNG picture"},
+                 {STR("GIF8"), "a GIF picture"},   {STR("\xFF\xD8\xFF"), "a JPEG picture"},
+                 {STR("{\\rtf"), "an RTF file"},   {STR("\xD0\xCF\x11\xE0"), "an old Office file"}};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        if (str_starts_with(bytes, KINDS[i].begin))
+            return err_set(err, ERR_INPUT, "it is no text but %s", KINDS[i].what);
+    return true;
+}
+
+/* Zeros apart, which damaged disks leave in runs, and what texts in ISO 2022 use. */
+static bool check_controls(struct str bytes, struct err *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.at[i];
+        n += c < 0x20 && c && !strchr("\t\n\v\f\r\x0E\x0F\x1A\x1B", c);
+    }
+    if (n <= CONTROLS_FEW || n <= bytes.len / CONTROLS_RATIO)
+        return true;
+    return err_set(err, ERR_INPUT, "it is no text: %zu of its %zu bytes are control characters", n,
+                   bytes.len);
+}
+
 bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
                      struct decoded *decoded, struct err *err)
 {
@@ -253,14 +312,23 @@ bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
     *decoded = (struct decoded){.charset = "UTF-8", .basis = ENCODING_VALID};
     if (bytes.len > ENCODING_LIMIT)
         return err_set(err, ERR_LIMIT, "it is larger than %d MB", ENCODING_LIMIT >> 20);
+    if (!check_kind(bytes, err))
+        return false;
     if (has_mark(bytes, &charset, &mark_len)) {
         decoded->basis = ENCODING_MARK;
         return convert(str_cut(bytes, mark_len, bytes.len), charset, arena, decoded, err);
     }
-    charset = charset_named(declared.len ? declared : declared_in(bytes));
+    charset = declared.len ? charset_named(declared) : named_in(bytes);
     bool is_sound = is_sound_utf8(bytes, &control);
-    if (is_sound &&
-        !(charset && (strncmp(charset, "UTF-16", 6) == 0 || strncmp(charset, "HZ", 2) == 0))) {
+    if (!is_sound || control < bytes.len) {
+        const char *wide = declared.len ? NULL : wide_charset(bytes);
+        decoded->basis = wide ? ENCODING_DETECTED : ENCODING_VALID;
+        if (wide)
+            return convert(bytes, wide, arena, decoded, err);
+        if (!(charset && has_wide_units(charset)) && !check_controls(bytes, err))
+            return false;
+    }
+    if (is_sound && !(charset && (has_wide_units(charset) || strncmp(charset, "HZ", 2) == 0))) {
         decoded->text = without_controls(bytes, control, arena);
         decoded->was_declared_wrong =
             charset && strcmp(charset, "UTF-8") != 0 && utf8_count(bytes) < bytes.len;

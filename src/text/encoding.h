@@ -26,8 +26,9 @@ enum { ENCODING_LIMIT = 1 << 30 };
 
 /* declared: the charset that came with the bytes; empty = look for one in a page's head. gb2312 and
  * gbk are read as GB18030, of which they are a part. Text lives in arena, and is bytes itself where
- * nothing had to change. Fails with kind limit beyond ENCODING_LIMIT bytes, or half of it where the
- * bytes are not UTF-8. Cost: linear. */
+ * nothing had to change. Fails with kind input where the bytes are no text: those of another kind
+ * of file (PDF, zip, picture), or with control characters among them by the dozen; with kind limit
+ * beyond ENCODING_LIMIT bytes, or half of it where the bytes are not UTF-8. Cost: linear. */
 bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
                      struct decoded *decoded, struct err *err);
 

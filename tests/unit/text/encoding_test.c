@@ -111,6 +111,52 @@ static void test_marks(void **state)
     expect(STR("\xFF\xFE\x1C\x04"), "", "UTF-16LE", "М", 0);
     expect(STR("\xFE\xFF\x04\x1C"), "", "UTF-16BE", "М", 0);
     expect(STR("\xEF\xBB\xBF"), "", "UTF-8", "", 0);
+    expect(STR("\xFF\xFE\0\0a\0\0\0"), "", "UTF-32LE", "a", 0);
+    expect(STR("\0\0\xFE\xFF\0\0\0a"), "", "UTF-32BE", "a", 0);
+}
+
+/* Without a mark, and beside what the page says: it could not be read if it were true. */
+static void test_wide_without_mark(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    const char *page = "<meta charset=utf-8><p>" RUSSIAN_SHORT "</p><p>a b c d e f g</p>";
+    expect(encode(page, "UTF-16LE", arena), "", "UTF-16LE", page, 0);
+    expect(encode(page, "UTF-16BE", arena), "", "UTF-16BE", page, 0);
+    expect(STR("<meta charset=utf-16>" CHINESE), "", "UTF-8", "<meta charset=utf-16>" CHINESE, 0);
+    expect(STR("<meta charset=utf-16>abc"), "", "UTF-8", "<meta charset=utf-16>abc", 0);
+    arena_free(arena);
+}
+
+static void expect_no_text(struct str bytes, const char *message)
+{
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    struct decoded decoded;
+    assert_false(encoding_decode(bytes, STR(""), arena, &decoded, &err));
+    assert_int_equal(err.kind, ERR_INPUT);
+    assert_string_equal(err.message, message);
+    arena_free(arena);
+}
+
+static void test_other_kinds_of_files(void **state)
+{
+    (void)state;
+    char bytes[1024];
+    expect_no_text(STR("%PDF-1.5\n"), "it is no text but a PDF file");
+    expect_no_text(STR("PK\3\4\x14"), "it is no text but a zip file");
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(i * 7 + i / 256);
+    expect_no_text((struct str){bytes, sizeof bytes},
+                   "it is no text: 88 of its 1024 bytes are control characters");
+    memset(bytes, 0, sizeof bytes / 2); /* half of the file lost on a disk */
+    memset(bytes + sizeof bytes / 2, 'a', sizeof bytes / 2);
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    struct decoded decoded;
+    assert_true(encoding_decode((struct str){bytes, sizeof bytes}, STR(""), arena, &decoded, &err));
+    assert_true(str_ends_with(decoded.text, STR("aaaa")));
+    arena_free(arena);
 }
 
 /* Half of the file in one charset, half in another: the second is counted, nothing goes missing. */
@@ -164,6 +210,8 @@ int main(void)
                                        cmocka_unit_test(test_wrong_declarations),
                                        cmocka_unit_test(test_broken_bytes),
                                        cmocka_unit_test(test_marks),
+                                       cmocka_unit_test(test_wide_without_mark),
+                                       cmocka_unit_test(test_other_kinds_of_files),
                                        cmocka_unit_test(test_mixed),
                                        cmocka_unit_test(test_control_characters_are_blanks),
                                        cmocka_unit_test(test_declared_in_the_page)};
