@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "corpus/batches.h"
 #include "corpus/origin.h"
 #include "corpus/read_ahead.h"
@@ -326,6 +327,32 @@ static bool read_now(struct intake *intake, const struct file_info *file, uint64
     return is_good && go_on(intake, err);
 }
 
+/* A name that would break a line, or a terminal, as it can be shown. */
+static struct str shown(struct str path, struct arena *arena)
+{
+    struct buf out = {0};
+    for (size_t at = 0; at < path.len;) {
+        size_t begin = at;
+        uint32_t c = utf8_next(path, &at);
+        if (c < 0x20 || (c == 0xFFFD && at == begin + 1))
+            buf_add_char(&out, '?');
+        else
+            buf_add(&out, str_cut(path, begin, at));
+    }
+    struct str copy = buf_copy(&out, arena);
+    buf_done(&out);
+    return copy;
+}
+
+/* A file that is not opened; it is looked at again by the next run. */
+static bool refuse_name(struct intake *intake, struct str path, struct str reason, struct err *err)
+{
+    if (!take_ahead(intake, err))
+        return false;
+    refuse(path, reason, intake);
+    return true;
+}
+
 static bool read_one(struct intake *intake, const struct file_info *file, struct err *err)
 {
     struct str path = str_from(file->path);
@@ -334,12 +361,13 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
         intake->now.n_other++;
         return true;
     }
-    if (!ledger_takes(path)) {
-        if (!take_ahead(intake, err))
-            return false;
-        refuse(path, STR("its name is not UTF-8, or holds a line end or tab"), intake);
-        return true;
-    }
+    if (!ledger_takes(path))
+        return refuse_name(intake, shown(path, intake->arena),
+                           STR("its name is not UTF-8, or holds a line end, tab or other control "
+                               "character"),
+                           err);
+    if (file->trouble)
+        return refuse_name(intake, path, str_from(file->trouble), err);
     if (ledger_stamp(intake->ledger, path) == stamp) {
         intake->now.n_unchanged++;
         return true;
@@ -436,7 +464,8 @@ static bool read_all(struct intake *intake, struct err *err)
     intake->ahead = read_ahead_new(&intake->options->source, intake->reader.profiles,
                                    intake->folder, intake->options->n_threads);
     for (size_t i = 0; i < n; i++)
-        *map_put(intake->files, str_from(files[i].path), NULL) = 1;
+        if (!files[i].trouble)
+            *map_put(intake->files, str_from(files[i].path), NULL) = 1;
     for (size_t i = 0; i < n; i++)
         if (!read_one(intake, &files[i], err))
             return false;

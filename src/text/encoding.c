@@ -322,9 +322,10 @@ bool encoding_decode(struct str bytes, struct str declared, struct arena *arena,
     bool is_sound = is_sound_utf8(bytes, &control);
     if (!is_sound || control < bytes.len) {
         const char *wide = declared.len ? NULL : wide_charset(bytes);
-        decoded->basis = wide ? ENCODING_DETECTED : ENCODING_VALID;
-        if (wide)
+        if (wide) {
+            decoded->basis = ENCODING_DETECTED;
             return convert(bytes, wide, arena, decoded, err);
+        }
         if (!(charset && has_wide_units(charset)) && !check_controls(bytes, err))
             return false;
     }
