@@ -37,6 +37,7 @@ struct coding {
     struct str time;    /* UTC, "2022-06-01T09:30:12.250Z" */
     uint64_t n;         /* rises by one within a coder's file */
     struct str act;     /* 16 digits */
+    bool is_undone;     /* another act takes it back; codings_read says it, no line does */
     struct str undoes;  /* the act that this one takes back; empty = it is a coding */
 };
 

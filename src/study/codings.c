@@ -126,18 +126,24 @@ static bool is_same_place(const struct coding *a, const struct coding *b)
     return a->how == b->how && str_equal(a->unit, b->unit) && str_equal(a->coder, b->coder);
 }
 
+static void find_undone(struct coding *acts, size_t n)
+{
+    struct map *undone = map_new();
+    for (size_t i = 0; i < n; i++)
+        if (acts[i].undoes.len)
+            map_put(undone, acts[i].undoes, NULL);
+    for (size_t i = 0; i < n; i++)
+        acts[i].is_undone = map_get(undone, acts[i].act) != NULL;
+    map_free(undone);
+}
+
 static void find_current(struct codings *codings, struct arena *arena)
 {
     const struct coding **live = arena_zero(arena, codings->n_acts + 1, sizeof *live);
-    struct map *undone = map_new();
     size_t n = 0;
     for (size_t i = 0; i < codings->n_acts; i++)
-        if (codings->acts[i].undoes.len)
-            map_put(undone, codings->acts[i].undoes, NULL);
-    for (size_t i = 0; i < codings->n_acts; i++)
-        if (!codings->acts[i].undoes.len && !map_get(undone, codings->acts[i].act))
+        if (!codings->acts[i].undoes.len && !codings->acts[i].is_undone)
             live[n++] = &codings->acts[i];
-    map_free(undone);
     qsort(live, n, sizeof *live, by_unit);
     struct coding *current = arena_zero(arena, n + 1, sizeof *current);
     codings->n_current = 0;
@@ -158,6 +164,7 @@ bool codings_read(const struct codebook *codebook, struct arena *arena, struct c
         return false;
     if (reading.n)
         qsort(reading.acts, reading.n, sizeof *reading.acts, by_time);
+    find_undone(reading.acts, reading.n);
     codings->acts = reading.acts;
     codings->n_acts = reading.n;
     find_current(codings, arena);

@@ -1,0 +1,47 @@
+/* The units that a codebook is about, as a coder is shown them. */
+#ifndef READOUT_STUDY_CODING_UNITS_H
+#define READOUT_STUDY_CODING_UNITS_H
+
+#include "corpus/unit.h"
+#include "study/codings.h"
+#include "study/study.h"
+
+/* Open record. */
+struct coding_unit {
+    struct str id;
+    uint64_t hash;
+    struct str text;
+    struct str question; /* that an answer answers; empty = none */
+    struct str title, speaker;
+    day at;
+};
+
+/* Open record; in the order of the corpus. Texts are borrowed until the store is closed. */
+struct coding_units {
+    struct coding_unit *at;
+    size_t n;
+    struct map *numbers; /* from an id to its number */
+};
+
+/* All units of the codebook's kind that filter selects. Lives in the arena. */
+bool coding_units_list(const struct codebook *codebook, struct str corpus,
+                       const struct store *store, const struct filter *filter, struct arena *arena,
+                       struct coding_units *units, struct err *err);
+
+/* Its number; units->n when there is none. */
+size_t coding_units_find(const struct coding_units *units, struct str id);
+
+/* How a coding stands to the text as it is now. */
+enum coding_state { CODING_HOLDS, CODING_TEXT_CHANGED, CODING_UNIT_GONE };
+enum coding_state coding_state(const struct coding_units *units, const struct coding *coding);
+
+/* Current codings, each with its state: a row for each, and nothing left out. */
+struct table *codings_table(const struct codings *codings, const struct coding_units *units,
+                            struct arena *arena);
+
+/* Marks, in the order of units, those of which human coders said different things of the text as it
+ * is; returns how many. */
+size_t coding_splits(const struct codings *codings, const struct coding_units *units,
+                     bool *is_split);
+
+#endif
