@@ -13,6 +13,11 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
         .name = "corpus", .value = "NAME",                                                         \
         .help = "which corpus of the study; not needed when it has only one"                       \
     }
+#define CODEBOOK                                                                                   \
+    {                                                                                              \
+        .name = "codebook", .value = "NAME",                                                       \
+        .help = "which codebook of the study; not needed when it has only one"                     \
+    }
 #define WHERE                                                                                      \
     {                                                                                              \
         .name = "where", .value = "CONDITION", .is_repeated = true,                                \
@@ -549,6 +554,41 @@ const struct operation OPERATIONS[] = {
                     .help = "of folds and draws: the same gives the same"},
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
+    {.name = "code",
+     .help = "code units by a codebook: in the terminal, in a spreadsheet; or list what is coded",
+     .example = "readout code --codebook ukraine --by anna",
+     .opens = OPENS_CORPUS,
+     .changes = true,
+     .run = run_code,
+     .arguments = {CODEBOOK,
+                   {.name = "by",
+                    .value = "NAME",
+                    .help = "the coder; without one, what is coded is listed"},
+                   {.name = "export",
+                    .type = ARGUMENT_FILE,
+                    .value = "FILE",
+                    .help = "write the units as a spreadsheet (.xlsx or .csv) to be filled in"},
+                   {.name = "import",
+                    .type = ARGUMENT_FILE,
+                    .value = "FILE",
+                    .help = "take the codings of a spreadsheet that came back"},
+                   CORPUS,
+                   WHERE,
+                   FORMAT(TABLE_FORMATS),
+                   OUTPUT}},
+    {.name = "adjudicate",
+     .help = "decide on the units that coders split on, seeing what they said",
+     .example = "readout adjudicate --codebook ukraine --by carla",
+     .opens = OPENS_CORPUS,
+     .changes = true,
+     .run = run_adjudicate,
+     .arguments = {CODEBOOK,
+                   {.name = "by",
+                    .value = "NAME",
+                    .is_needed = true,
+                    .help = "who decides; it is kept as adjudicated"},
+                   CORPUS,
+                   WHERE}},
     {.name = "doctor",
      .help = "check every checksum of the derived files, and rebuild what is damaged",
      .example = "readout doctor --study my-study",
