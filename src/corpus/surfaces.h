@@ -9,7 +9,7 @@ struct surfaces *surfaces_new(void);
 void surfaces_free(struct surfaces *surfaces);
 
 /* The number of the form, counting from 0. form is copied. Cost: about 3 ns for a frequent form of
- * at most 16 bytes, a look into a map for others. */
+ * at most 32 bytes, a look into a map for others. */
 uint32_t surfaces_number(struct surfaces *surfaces, struct str form);
 
 size_t surfaces_count(const struct surfaces *surfaces);

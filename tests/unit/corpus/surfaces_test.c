@@ -7,7 +7,7 @@
 /* Runs of one letter have the same first and last bytes at every length; they are other forms. */
 static void test_length_tells_forms_apart(void **state)
 {
-    static const char LETTERS[] = "aaaaaaaaaaaaaaaaaaaaaaaa";
+    static const char LETTERS[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     (void)state;
     struct surfaces *surfaces = surfaces_new();
     for (size_t round = 0; round < 2; round++)
