@@ -18,6 +18,22 @@ static void add_list(struct str text, char separator, struct arena *arena, struc
     }
 }
 
+static bool add_roles(struct str value, struct arena *arena, struct filter *filter, struct err *err)
+{
+    add_list(value, ',', arena, &filter->roles, &filter->n_roles);
+    for (size_t i = 0; i < filter->n_roles; i++) {
+        bool is_known = false;
+        for (enum turn_role role = 0; role < N_TURN_ROLES; role++)
+            is_known = is_known || str_is(filter->roles[i], turn_role_name(role));
+        if (is_known)
+            continue;
+        err_set(err, ERR_INPUT, "\"%.*s\" is no role of a turn", STR_ARG(filter->roles[i]));
+        err_hint(err, "Roles are question, answer and statement.");
+        return false;
+    }
+    return true;
+}
+
 bool filter_parse(struct str text, struct arena *arena, struct filter *filter, struct err *err)
 {
     size_t equals = str_find(text, STR("="), 0);
@@ -37,14 +53,20 @@ bool filter_parse(struct str text, struct arena *arena, struct filter *filter, s
         add_list(value, '-', arena, &filter->pair, &filter->n_pair);
     } else if (str_is(key, "id")) {
         add_list(value, ',', arena, &filter->ids, &filter->n_ids);
+    } else if (str_is(key, "speaker")) {
+        add_list(value, ',', arena, &filter->speakers, &filter->n_speakers);
+    } else if (str_is(key, "outlet")) {
+        add_list(value, ',', arena, &filter->outlets, &filter->n_outlets);
+    } else if (str_is(key, "role")) {
+        return add_roles(value, arena, filter, err);
     } else if (str_is(key, "date")) {
         return period_parse(value, &filter->period, err);
     } else {
         err_set(err, ERR_INPUT, "unknown condition \"%.*s\"", STR_ARG(key));
     }
     err_hint(err,
-             "Conditions are lang=, source=, kind=, actor=, pair=CHN-RUS, id= and date=, such as "
-             "lang=zh,ru or date=2000..2023.");
+             "Conditions are lang=, source=, kind=, actor=, pair=CHN-RUS, id=, speaker=, outlet=, "
+             "role= and date=, such as lang=zh,ru or date=2000..2023.");
     return err->kind == ERR_NONE;
 }
 
@@ -102,6 +124,9 @@ struct str filter_describe(const struct filter *filter, struct arena *arena)
     describe_list(&out, "naming", filter->actors, filter->n_actors, " or ");
     describe_list(&out, "id", filter->ids, filter->n_ids, " or ");
     describe_list(&out, "naming both", filter->pair, filter->n_pair, " and ");
+    describe_list(&out, "speaker", filter->speakers, filter->n_speakers, " or ");
+    describe_list(&out, "outlet", filter->outlets, filter->n_outlets, " or ");
+    describe_list(&out, "role", filter->roles, filter->n_roles, " or ");
     struct str period = has_period(filter) ? describe_period(filter->period, arena) : STR("");
     struct str text = STR("all documents");
     if (out.len || period.len)
@@ -139,6 +164,33 @@ static bool names(struct str actors, struct str code)
     return false;
 }
 
+bool filter_has_turns(const struct filter *filter)
+{
+    return filter->n_speakers + filter->n_outlets + filter->n_roles > 0;
+}
+
+bool filter_takes_turn(const struct filter *filter, const struct document *document,
+                       const struct turn *turn)
+{
+    struct str names = document->turn_names;
+    struct str speaker = str_cut(names, turn->speaker, (size_t)turn->speaker + turn->speaker_len);
+    struct str outlet = str_cut(names, turn->outlet, (size_t)turn->outlet + turn->outlet_len);
+    return in_list(speaker, filter->speakers, filter->n_speakers) &&
+           in_list(outlet, filter->outlets, filter->n_outlets) &&
+           in_list(str_from(turn_role_name((enum turn_role)turn->role)), filter->roles,
+                   filter->n_roles);
+}
+
+static bool has_turn(const struct document *document, const struct filter *filter)
+{
+    if (!filter_has_turns(filter))
+        return true;
+    for (size_t i = 0; i < document->n_turns; i++)
+        if (filter_takes_turn(filter, document, &document->turns[i]))
+            return true;
+    return false;
+}
+
 static bool matches(const struct document *document, const struct filter *filter)
 {
     if (has_period(filter) &&
@@ -147,7 +199,7 @@ static bool matches(const struct document *document, const struct filter *filter
         return false;
     if (!in_langs(document->lang, filter) || !in_list(document->id, filter->ids, filter->n_ids) ||
         !in_list(document->source, filter->sources, filter->n_sources) ||
-        !in_list(document->kind, filter->kinds, filter->n_kinds))
+        !in_list(document->kind, filter->kinds, filter->n_kinds) || !has_turn(document, filter))
         return false;
     for (size_t i = 0; i < filter->n_pair; i++)
         if (!names(document->actors, filter->pair[i]))
@@ -160,9 +212,10 @@ static bool matches(const struct document *document, const struct filter *filter
 
 static bool is_everything(const struct filter *filter)
 {
-    return !has_period(filter) && filter->n_langs + filter->n_sources + filter->n_kinds +
-                                          filter->n_actors + filter->n_pair + filter->n_ids ==
-                                      0;
+    return !has_period(filter) && !filter_has_turns(filter) &&
+           filter->n_langs + filter->n_sources + filter->n_kinds + filter->n_actors +
+                   filter->n_pair + filter->n_ids ==
+               0;
 }
 
 static void select_segment(const struct store *store, size_t i, const struct filter *filter,

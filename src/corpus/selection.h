@@ -13,10 +13,18 @@ struct filter {
     size_t n_pair;
     struct str *ids; /* these documents alone */
     size_t n_ids;
+    struct str *speakers, *outlets, *roles; /* of turns, see filter_takes_turn */
+    size_t n_speakers, n_outlets, n_roles;
 };
 
+/* Whether it speaks of turns: then it selects documents that have such a turn. */
+bool filter_has_turns(const struct filter *filter);
+bool filter_takes_turn(const struct filter *filter, const struct document *document,
+                       const struct turn *turn);
+
 /* Reads one condition "lang=zh,ru", "source=…", "kind=…", "actor=CHN", "pair=CHN-RUS", "id=…",
- * "date=2000..2023" and adds it to filter. Fails when the key is unknown. */
+ * "speaker=…", "outlet=…", "role=answer", "date=2000..2023" and adds it to filter. Fails when the
+ * key is unknown. */
 bool filter_parse(struct str text, struct arena *arena, struct filter *filter, struct err *err);
 
 /* In words, for subtitles: "Chinese documents from fmprc.gov.cn, 2000..2023"; "all documents". */

@@ -41,7 +41,25 @@ struct gathering {
     const struct document *document;
     enum unit_kind kind;
     uint32_t order;
+    const struct filter *filter; /* NULL = all */
 };
+
+/* What stands in no turn that the filter takes is left out, but counted: orders do not depend on
+ * filters. */
+static bool is_taken(const struct gathering *gathering, size_t begin, size_t end)
+{
+    const struct document *document = gathering->document;
+    if (!gathering->filter || !filter_has_turns(gathering->filter) ||
+        gathering->kind == UNIT_DOCUMENT)
+        return true;
+    for (size_t i = 0; i < document->n_turns; i++) {
+        const struct turn *turn = &document->turns[i];
+        if (turn->label <= begin && end <= turn->end &&
+            filter_takes_turn(gathering->filter, document, turn))
+            return true;
+    }
+    return false;
+}
 
 /* Adds bytes begin to end of the document's text unless they are blank. */
 static void add_unit(struct gathering *gathering, size_t begin, size_t end)
@@ -50,18 +68,21 @@ static void add_unit(struct gathering *gathering, size_t begin, size_t end)
     struct str text = str_trim(str_cut(whole, begin, end));
     if (text.len == 0 && gathering->kind != UNIT_DOCUMENT)
         return;
+    begin = text.len ? (size_t)(text.at - whole.at) : begin;
     struct unit_list *list = &gathering->list;
+    gathering->order++;
+    if (!is_taken(gathering, begin, begin + text.len))
+        return;
     if (list->n == gathering->cap) {
         size_t cap = gathering->cap ? gathering->cap * 2 : 64;
         list->at = arena_grow(gathering->arena, list->at, list->n * sizeof *list->at,
                               cap * sizeof *list->at);
         gathering->cap = cap;
     }
-    begin = text.len ? (size_t)(text.at - whole.at) : begin;
     list->at[list->n++] = (struct unit){.at = gathering->at,
                                         .document = gathering->document,
                                         .kind = gathering->kind,
-                                        .order = ++gathering->order,
+                                        .order = gathering->order,
                                         .begin = begin,
                                         .end = begin + text.len,
                                         .text = text,
@@ -172,7 +193,7 @@ struct unit_list units_list(const struct store *store, const struct filter *filt
     struct arena *scratch = arena_new(0);
     const struct selection *selection = selection_make(store, filter, scratch);
     const struct document_at *documents = selected(store, selection, scratch);
-    struct gathering gathering = {.arena = arena, .kind = kind};
+    struct gathering gathering = {.arena = arena, .kind = kind, .filter = filter};
     for (size_t i = 0; i < selection->n; i++)
         add_document(&gathering, store, documents[i]);
     arena_free(scratch);

@@ -40,7 +40,8 @@ struct unit_list {
     size_t n;
 };
 
-/* The units of a kind in the documents that filter selects. Cost: the texts are read once. */
+/* The units of a kind in the documents that filter selects, and in its turns where it speaks of
+ * turns. Cost: the texts are read once. */
 struct unit_list units_list(const struct store *store, const struct filter *filter,
                             enum unit_kind kind, struct arena *arena);
 
