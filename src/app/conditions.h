@@ -8,4 +8,9 @@
 /* Adds all that --where says to filter. Fails with the condition's place in the command. */
 bool conditions_read(const struct request *request, struct filter *filter, struct err *err);
 
+/* The same for operations that look at units of text: "question=@concept" goes to asked, which
+ * stays NULL when nobody says it. */
+bool conditions_read_units(const struct request *request, struct filter *filter,
+                           const struct concept **asked, struct err *err);
+
 #endif

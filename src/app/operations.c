@@ -22,7 +22,8 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
     {                                                                                              \
         .name = "where", .value = "CONDITION", .is_repeated = true,                                \
         .help = "only documents with lang=zh,ru, source=…, kind=…, actor=CHN, pair=CHN-RUS, "  \
-                "id=… or date=2000..2023; given again, all conditions hold"                      \
+                "id=…, date=2000..2023, or turns with speaker=…, outlet=…, role=answer; "    \
+                "given again, all conditions hold"                                                 \
     }
 #define FORMAT(formats)                                                                            \
     {                                                                                              \
@@ -268,31 +269,35 @@ const struct operation OPERATIONS[] = {
      .example = "readout find @world_order --where lang=zh --context 40",
      .opens = OPENS_CORPUS,
      .run = run_find,
-     .arguments = {{.name = "TERM",
-                    .value = "TERM",
-                    .is_needed = true,
-                    .help = "a term such as \"world order\", or @concept"},
-                   CORPUS,
-                   WHERE,
-                   {.name = "lang",
-                    .value = "LANGUAGE",
-                    .help = "of the term; by its script when left out"},
-                   {.name = "context",
-                    .type = ARGUMENT_NUMBER,
-                    .value = "N",
-                    .usual = "60",
-                    .unit = "characters",
-                    .high = 1000,
-                    .help = "text shown on either side"},
-                   {.name = "limit",
-                    .type = ARGUMENT_NUMBER,
-                    .value = "N",
-                    .unit = "lines",
-                    .low = 1,
-                    .help = "at most so many; all when left out"},
-                   EXPLAIN,
-                   FORMAT(TABLE_FORMATS),
-                   OUTPUT}},
+     .arguments =
+         {{.name = "TERM",
+           .value = "TERM",
+           .is_needed = true,
+           .help = "a term such as \"world order\", or @concept"},
+          CORPUS,
+          WHERE,
+          {.name = "lang", .value = "LANGUAGE", .help = "of the term; by its script when left out"},
+          {.name = "unit",
+           .value = "UNIT",
+           .help = "a line for each answer, question, turn, paragraph, sentence or document "
+                   "that mentions it, with who speaks and what was asked; for each "
+                   "mention when left out"},
+          {.name = "context",
+           .type = ARGUMENT_NUMBER,
+           .value = "N",
+           .usual = "60",
+           .unit = "characters",
+           .high = 1000,
+           .help = "text shown on either side"},
+          {.name = "limit",
+           .type = ARGUMENT_NUMBER,
+           .value = "N",
+           .unit = "lines",
+           .low = 1,
+           .help = "at most so many; all when left out"},
+          EXPLAIN,
+          FORMAT(TABLE_FORMATS),
+          OUTPUT}},
     {.name = "trend",
      .help = "how often concepts are mentioned per period, with interval and evidence",
      .example = "readout trend @world_order @the_west --by year --output graph1.svg",
@@ -315,7 +320,12 @@ const struct operation OPERATIONS[] = {
                     .value = "UNIT",
                     .usual = "10000 words",
                     .help = "denominator: \"10000 words\", \"1000 sentences\", \"document\" or "
-                            "\"character\""},
+                            "\"character\"; \"100 answers\": how many answers mention it"},
+                   {.name = "unit",
+                    .value = "UNIT",
+                    .help =
+                        "count the answers, questions, turns, paragraphs, sentences or documents "
+                        "that mention it, per 100 of them"},
                    {.name = "split",
                     .type = ARGUMENT_CHOICE,
                     .value = "BY",

@@ -5,6 +5,8 @@
 #include "corpus/query_cost.h"
 #include "measure/concordance.h"
 #include "measure/trend_options.h"
+#include "measure/unit_concordance.h"
+#include "measure/unit_trend.h"
 #include "study/study.h"
 
 #include <stdio.h>
@@ -72,6 +74,33 @@ static bool tell_cost(const struct request *request, const struct query *query, 
     return true;
 }
 
+/* Which units are meant: as --unit says; turns when a condition speaks of them; answers when it
+ * speaks of their question. *is_wanted is false when nothing says so. */
+static bool take_units(const struct request *request, struct unit_query *units, bool *is_wanted,
+                       struct err *err)
+{
+    const struct study_corpus *corpus =
+        study_corpus(request->study, request_value(request, "corpus"), err);
+    struct str name = request_value(request, "unit");
+    if (!corpus)
+        return false;
+    units->corpus = corpus->name;
+    *is_wanted = name.len || units->asked || filter_has_turns(&units->filter);
+    units->kind = units->asked ? UNIT_ANSWER : UNIT_TURN;
+    return name.len == 0 || unit_kind_parse(name, &units->kind, err) ||
+           request_place(request, name, err);
+}
+
+static bool find_units(const struct request *request, struct unit_query *units, struct buf *out,
+                       struct err *err)
+{
+    units->context = request_number(request, "context");
+    units->limit = request_number(request, "limit");
+    struct result result = {.table = unit_concordance(request->store, units, request->arena, err),
+                            .provenance = provenance(request)};
+    return result.table && result_put(request, &result, out, err);
+}
+
 bool run_find(struct request *request, struct buf *out, struct err *err)
 {
     struct concept concept;
@@ -80,33 +109,63 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
                                           .context = request_number(request, "context"),
                                           .limit = request_number(request, "limit"),
                                           .progress = &request->progress};
-    if (!result_format(request, &format, err) || !conditions_read(request, &options.filter, err) ||
+    struct unit_query units = {.concept = &concept};
+    bool has_units;
+    if (!result_format(request, &format, err) ||
+        !conditions_read_units(request, &units.filter, &units.asked, err) ||
+        !take_units(request, &units, &has_units, err) ||
         !take_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
                       &concept, err))
         return false;
+    options.filter = units.filter;
     struct query query = {&concept, 1, options.limit ? options.limit : SIZE_MAX};
     if (request_has(request, "explain"))
         return explain(request, &query, out, err);
     if (!tell_cost(request, &query, err))
         return false;
+    if (has_units)
+        return find_units(request, &units, out, err);
     struct table *table = concordance_measure(request->store, &options, request->arena, err);
     struct result result = {.table = table, .provenance = provenance(request)};
     return table && result_put(request, &result, out, err);
 }
 
-static bool take_options(const struct request *request, struct trend_options *options,
-                         struct err *err)
+/* "100 answers" names units, where "1000 sentences" is a denominator of mentions. */
+static bool per_names_units(struct str per, enum unit_kind *kind, double *scale)
 {
-    static const char *const NAMES[] = {"by", "per", "split", "interval", "base"};
+    struct err ignored = ERR_INIT;
+    size_t blank = str_find(per, STR(" "), 0);
+    double number = 1;
+    bool has_number = blank < per.len && str_to_real(str_cut(per, 0, blank), &number) && number > 0;
+    struct str unit = has_number ? str_trim(str_cut(per, blank, per.len)) : per;
+    if (!unit_kind_parse(unit, kind, &ignored) || *kind == UNIT_DOCUMENT || *kind == UNIT_SENTENCE)
+        return false;
+    *scale = number;
+    return true;
+}
+
+static bool take_options(const struct request *request, struct trend_options *options,
+                         struct unit_query *units, bool *has_units, struct err *err)
+{
+    static const char *const NAMES[] = {"by", "split", "interval", "base"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         struct str value = request_value(request, NAMES[i]);
         if (!trend_option_set(options, NAMES[i], value, err))
             return request_place(request, value, err);
     }
+    if (!conditions_read_units(request, &units->filter, &units->asked, err) ||
+        !take_units(request, units, has_units, err))
+        return false;
+    options->filter = units->filter;
+    struct str per = request_value(request, "per");
+    if (!request_value(request, "unit").len && per_names_units(per, &units->kind, &options->scale))
+        *has_units = true;
+    else if (!*has_units && !trend_option_set(options, "per", per, err))
+        return request_place(request, per, err);
     options->wants_evidence = request_has(request, "evidence");
     options->progress = &request->progress;
     options->n_threads = request_number(request, "threads");
-    return conditions_read(request, &options->filter, err);
+    return true;
 }
 
 /* Whether words of the texts depend on the study's own: of Chinese ones, or of any language. */
@@ -137,11 +196,14 @@ static void warn_of_old_words(const struct request *request, const struct trend_
 bool run_trend(struct request *request, struct buf *out, struct err *err)
 {
     struct trend_options options = {0};
+    struct unit_query units = {0};
     struct result result = {0};
     enum result_format format;
+    bool has_units;
     const struct str *words = request_values(request, "CONCEPT", &options.n_concepts);
     struct concept *concepts = arena_zero(request->arena, options.n_concepts, sizeof *concepts);
-    if (!result_format(request, &format, err) || !take_options(request, &options, err) ||
+    if (!result_format(request, &format, err) ||
+        !take_options(request, &options, &units, &has_units, err) ||
         !result_chart(request, &result.chart, err))
         return false;
     for (size_t i = 0; i < options.n_concepts; i++)
@@ -153,8 +215,11 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         return explain(request, &query, out, err);
     if (!tell_cost(request, &query, err))
         return false;
-    warn_of_old_words(request, &options);
-    struct series_set *set = trend_measure(request->store, &options, request->arena, err);
+    if (!has_units)
+        warn_of_old_words(request, &options);
+    struct series_set *set =
+        has_units ? unit_trend_measure(request->store, &options, &units, request->arena, err)
+                  : trend_measure(request->store, &options, request->arena, err);
     if (!set)
         return false;
     result.set = options.wants_evidence ? NULL : set;
