@@ -109,20 +109,21 @@ static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
         FORMAT(CHART_FORMATS), OUTPUT
 
 #define JUDGEMENTS                                                                                 \
-    {.name = "file",                                                                               \
-     .type = ARGUMENT_FILE,                                                                        \
-     .value = "FILE",                                                                              \
-     .is_needed = true,                                                                            \
-     .help = "a table, CSV or TSV, with one judgement a row"},                                     \
+    {.name = "codebook",                                                                           \
+     .value = "NAME",                                                                              \
+     .help = "the codings of this codebook of the study; or a table:"},                            \
+        CORPUS,                                                                                    \
+        {.name = "file",                                                                           \
+         .type = ARGUMENT_FILE,                                                                    \
+         .value = "FILE",                                                                          \
+         .help = "a table, CSV or TSV, with one judgement a row"},                                 \
         {.name = "unit",                                                                           \
          .value = "COLUMN",                                                                        \
          .is_repeated = true,                                                                      \
-         .is_needed = true,                                                                        \
          .help = "what was judged; given again, the columns name a unit together"},                \
-        {.name = "coder", .value = "COLUMN", .is_needed = true, .help = "who judged"},             \
+        {.name = "coder", .value = "COLUMN", .help = "who judged"},                                \
         {.name = "code",                                                                           \
          .value = "COLUMN",                                                                        \
-         .is_needed = true,                                                                        \
          .help = "what it was found to be; an empty cell is no judgement"},                        \
         {.name = "labels",                                                                         \
          .type = ARGUMENT_CHOICE,                                                                  \
@@ -140,8 +141,9 @@ static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
         {.name = "where",                                                                          \
          .value = "CONDITION",                                                                     \
          .is_repeated = true,                                                                      \
-         .help = "only rows with column=value or column=value,value; given again, all "            \
-                 "conditions hold"},                                                               \
+         .help =                                                                                   \
+             "only rows of the table with column=value or column=value,value; given again, all "   \
+             "conditions hold"},                                                                   \
     {                                                                                              \
         .name = "order", .value = "CODES",                                                         \
         .help = "the codes in their order, a,b,c, where they are no numbers"                       \
@@ -486,7 +488,8 @@ const struct operation OPERATIONS[] = {
      .arguments = {PAIR, CHOICE("measure", "OBLIGATION", OBLIGATIONS, "of the readings"), PERIOD,
                    TABLE, FACT_RESULT}},
     {.name = "agree",
-     .help = "how far coders agree, by topic and measure, from a table of judgements",
+     .help =
+         "how far coders agree, by topic and measure: on a codebook, or in a table of judgements",
      .example = "readout agree --file codes.csv --unit answer --coder who --code topic",
      .run = run_agree,
      .arguments = {JUDGEMENTS,
@@ -532,7 +535,8 @@ const struct operation OPERATIONS[] = {
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
     {.name = "learn",
-     .help = "whether a machine can learn the codes of a table, tried on texts it has not seen",
+     .changes = true,
+     .help = "what a machine learns from people's codes, tried on texts it has not seen",
      .example = "readout learn --file codes.csv --unit id --coder who --code topic "
                 "--texts texts.csv --text text --group document",
      .run = run_learn,
@@ -540,16 +544,32 @@ const struct operation OPERATIONS[] = {
                    {.name = "texts",
                     .type = ARGUMENT_FILE,
                     .value = "FILE",
-                    .is_needed = true,
-                    .help = "a table, CSV or TSV, with one text a row and the same columns for the "
-                            "unit"},
-                   {.name = "text",
-                    .value = "COLUMN",
-                    .is_needed = true,
-                    .help = "what the unit says"},
+                    .help = "beside --file: a table, CSV or TSV, with one text a row and the same "
+                            "columns for the unit"},
+                   {.name = "text", .value = "COLUMN", .help = "what the unit says"},
                    {.name = "group",
                     .value = "COLUMN",
                     .help = "the document it is of: texts of one are never on both sides"},
+                   {.name = "shares",
+                    .type = ARGUMENT_SWITCH,
+                    .help = "shares of topics among all texts, corrected for the machine's errors, "
+                            "instead"},
+                   {.name = "by",
+                    .value = "COLUMN",
+                    .help = "of --shares: parts by this column of the texts; by month or year with "
+                            "--codebook"},
+                   {.name = "next",
+                    .type = ARGUMENT_NUMBER,
+                    .value = "N",
+                    .unit = "texts",
+                    .low = 1,
+                    .high = 10000,
+                    .help = "the texts that people should code next, the most telling first, "
+                            "instead"},
+                   {.name = "suggest",
+                    .type = ARGUMENT_SWITCH,
+                    .help = "what the machine says of texts that nobody has coded, instead; with "
+                            "--codebook it is kept, as a machine's coding"},
                    {.name = "draws",
                     .type = ARGUMENT_NUMBER,
                     .value = "N",

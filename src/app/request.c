@@ -276,24 +276,31 @@ static void close_store(void *arg)
     store_close(arg);
 }
 
+bool request_open_study(struct request *request, struct err *err)
+{
+    const char *folder = arena_cstr(request->arena, request_value(request, "study"));
+    request->study = study_open(folder, request->arena, request->findings, err);
+    return request->study != NULL;
+}
+
+bool request_open_store(struct request *request, struct err *err)
+{
+    memory_keep(); /* what is found is dropped again, one concept after another */
+    const struct study_corpus *corpus =
+        study_corpus(request->study, request_value(request, "corpus"), err);
+    request->store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;
+    if (!request->store)
+        return false;
+    arena_on_free(request->arena, close_store, request->store);
+    return true;
+}
+
 bool request_run(struct request *request, struct buf *out, struct err *err)
 {
     const struct operation *operation = request->operation;
-    if (operation->opens != OPENS_NOTHING) {
-        struct str folder = request_value(request, "study");
-        request->study =
-            study_open(arena_cstr(request->arena, folder), request->arena, request->findings, err);
-        if (!request->study)
-            return false;
-    }
-    if (operation->opens == OPENS_CORPUS) {
-        memory_keep(); /* what is found is dropped again, one concept after another */
-        const struct study_corpus *corpus =
-            study_corpus(request->study, request_value(request, "corpus"), err);
-        request->store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;
-        if (!request->store)
-            return false;
-        arena_on_free(request->arena, close_store, request->store);
-    }
+    if (operation->opens != OPENS_NOTHING && !request_open_study(request, err))
+        return false;
+    if (operation->opens == OPENS_CORPUS && !request_open_store(request, err))
+        return false;
     return operation->run(request, out, err);
 }

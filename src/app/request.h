@@ -29,6 +29,11 @@ struct request {
  * excerpt of err is the command and its column the argument. words are borrowed. */
 bool request_read(struct request *request, int n_words, char **words, struct err *err);
 
+/* For operations that need a study only when they are told so: as request_run opens what --study,
+ * and then --corpus, name. */
+bool request_open_study(struct request *request, struct err *err);
+bool request_open_store(struct request *request, struct err *err);
+
 /* Opens what the operation needs, and runs it. */
 bool request_run(struct request *request, struct buf *out, struct err *err);
 

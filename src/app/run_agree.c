@@ -1,4 +1,4 @@
-/* How far coders agree, of a table of judgements. */
+/* How far coders agree, of a codebook or a table of judgements. */
 #include "app/operations.h"
 #include "app/result.h"
 #include "app/take_judgements.h"
@@ -18,7 +18,7 @@ static struct agreement_question take_question(const struct request *request)
     const struct str *measures = request_values(request, "measure", &n);
     struct agreement_question question = {
         .scale = scale_named(request_value(request, "scale")),
-        .is_ordered = request_has(request, "order"),
+        .is_ordered = request_has(request, "order") || request_has(request, "codebook"),
         .n_draws = request_number(request, "draws"),
         .seed = request_number(request, "seed"),
         .progress = &request->progress,
@@ -31,23 +31,22 @@ static struct agreement_question take_question(const struct request *request)
 
 bool run_agree(struct request *request, struct buf *out, struct err *err)
 {
-    struct result result = {
-        .provenance = {.command = request->command, .version = STR(READOUT_VERSION)}};
+    struct taken taken;
+    struct result result = {0};
     struct agreement_question question = take_question(request);
     enum result_format format; /* an unknown one is refused before the work, not after it */
     struct arena *arena = request->arena;
-    struct judgements *judgements = result_format(request, &format, err)
-                                        ? take_judgements(request, &result.provenance, err)
-                                        : NULL;
-    if (!judgements)
+    if (!result_format(request, &format, err) ||
+        !take_judgements(request, JUDGED_BY_PEOPLE, &taken, err))
         return false;
     if (request_has(request, "confusion"))
-        result.table = agreement_confusion(judgements, arena, err);
+        result.table = agreement_confusion(taken.judgements, arena, err);
     else if (request_has(request, "pairs"))
-        result.table = agreement_pairs(judgements, arena, err);
+        result.table = agreement_pairs(taken.judgements, arena, err);
     else if (request_has(request, "splits"))
-        result.table = agreement_splits(judgements, request_number(request, "limit"), arena);
+        result.table = agreement_splits(taken.judgements, request_number(request, "limit"), arena);
     else
-        result.table = agreement_summary(judgements, &question, arena, err);
+        result.table = agreement_summary(taken.judgements, &question, arena, err);
+    result.provenance = taken.provenance;
     return result.table && result_put(request, &result, out, err);
 }

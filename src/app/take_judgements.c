@@ -1,5 +1,6 @@
 #include "app/take_judgements.h"
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "measure/judgement_rows.h"
@@ -33,8 +34,21 @@ static bool take_columns(const struct request *request, struct judgement_columns
     return true;
 }
 
-struct judgements *take_judgements(const struct request *request, struct provenance *provenance,
-                                   struct err *err)
+static bool check_columns(const struct request *request, struct err *err)
+{
+    static const char *const NEEDED[] = {"file", "unit", "coder", "code"};
+    for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++)
+        if (!request_has(request, NEEDED[i])) {
+            err_set(err, ERR_INPUT,
+                    "%s needs --codebook, or --file with --unit, --coder and --code",
+                    request->operation->name);
+            err_hint(err, "See: readout help %s", request->operation->name);
+            return false;
+        }
+    return true;
+}
+
+static bool take_table(const struct request *request, struct taken *taken, struct err *err)
 {
     const char *path = arena_cstr(request->arena, request_value(request, "file"));
     struct judgement_columns columns = {.source = path};
@@ -43,13 +57,48 @@ struct judgements *take_judgements(const struct request *request, struct provena
         .repeats = str_is(request_value(request, "repeats"), "all") ? REPEATS_ALL : REPEATS_LAST};
     struct str bytes;
     take_order(request, &options);
-    if (!take_columns(request, &columns, err) ||
+    if (!check_columns(request, err) || !take_columns(request, &columns, err) ||
         !file_read(path, FILE_BYTES_MAX, request->arena, &bytes, err))
-        return NULL;
-    struct judgements *judgements = judgements_new(&options, request->arena);
-    if (!judgement_rows_read(bytes, &columns, judgements, err) ||
-        !judgements_close(judgements, err))
-        return NULL;
-    provenance->data_hash = hash_provenance(bytes, request->arena);
-    return judgements;
+        return false;
+    taken->judgements = judgements_new(&options, request->arena);
+    taken->provenance.data_hash = hash_provenance(bytes, request->arena);
+    return judgement_rows_read(bytes, &columns, taken->judgements, err) &&
+           judgements_close(taken->judgements, err);
+}
+
+/* Of the acts that stand, whose names are their checksums. */
+static struct str codings_hash(const struct codings *codings, struct arena *arena)
+{
+    struct buf acts = {0};
+    for (size_t i = 0; i < codings->n_current; i++)
+        buf_add(&acts, codings->current[i].act);
+    struct str hash = hash_provenance(buf_str(&acts), arena);
+    buf_done(&acts);
+    return hash;
+}
+
+static bool take_codings(struct request *request, enum judged_by by, struct taken *taken,
+                         struct err *err)
+{
+    if (!request_open_study(request, err))
+        return false;
+    taken->codebook = study_codebook(request->study, request_value(request, "codebook"), err);
+    if (!taken->codebook ||
+        !codings_read(taken->codebook, request->arena, &taken->codings, request->findings, err))
+        return false;
+    taken->provenance.study = request->study->name;
+    taken->provenance.study_hash = request->study->hash;
+    taken->provenance.data_hash = codings_hash(&taken->codings, request->arena);
+    taken->judgements =
+        coding_judgements(taken->codebook, &taken->codings, by, request->arena, err);
+    return taken->judgements != NULL;
+}
+
+bool take_judgements(struct request *request, enum judged_by by, struct taken *taken,
+                     struct err *err)
+{
+    *taken = (struct taken){
+        .provenance = {.command = request->command, .version = STR(READOUT_VERSION)}};
+    return request_has(request, "codebook") ? take_codings(request, by, taken, err)
+                                            : take_table(request, taken, err);
 }

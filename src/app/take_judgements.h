@@ -1,14 +1,23 @@
-/* The judgements that a command is about, of a table that it names. */
+/* The judgements that a command is about: of a table that it names, or of a codebook of the study.
+ */
 #ifndef READOUT_APP_TAKE_JUDGEMENTS_H
 #define READOUT_APP_TAKE_JUDGEMENTS_H
 
 #include "app/request.h"
-#include "measure/judgements.h"
 #include "render/provenance.h"
+#include "study/coding_judgements.h"
 
-/* As --file, --unit, --coder, --code and what goes with them say. provenance gets the data's hash.
- * In the request's arena. */
-struct judgements *take_judgements(const struct request *request, struct provenance *provenance,
-                                   struct err *err);
+/* Open record. */
+struct taken {
+    struct judgements *judgements;
+    const struct codebook *codebook; /* NULL = they are a table's */
+    struct codings codings;          /* of the codebook */
+    struct provenance provenance;
+};
+
+/* As --codebook, or --file, --unit, --coder and --code, say; by: which codings of a codebook. Opens
+ * the study for a codebook. In the request's arena. */
+bool take_judgements(struct request *request, enum judged_by by, struct taken *taken,
+                     struct err *err);
 
 #endif

@@ -60,7 +60,8 @@ static void fill_square(struct square *square, bool is_of_two)
 static struct table *square_table(const struct square *square, bool is_of_two, struct arena *arena)
 {
     const struct judgements *judgements = square->judgements;
-    size_t n_shown = judgements_n_codes(judgements) + judgements_are_multiple(judgements);
+    size_t n_shown = judgements_n_codes(judgements) +
+                     (judgements_are_multiple(judgements) || judgements_have_none(judgements));
     struct table *table = table_new(arena, "confusion");
     table_column(table, "said", "Said", "", COLUMN_TEXT);
     for (size_t i = 0; i < n_shown; i++) {

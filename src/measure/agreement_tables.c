@@ -106,9 +106,10 @@ static bool read_numbers(const struct judgements *judgements, enum rating_scale 
     for (size_t v = 0; v < judgements_ratings(judgements)->n_values; v++) {
         size_t n_words, code = 0;
         const uint64_t *answer = judgements_answer(judgements, v, &n_words);
-        while (!answer_has(answer, code))
+        while (code < judgements_n_codes(judgements) && !answer_has(answer, code))
             code++;
-        struct str name = judgements_code(judgements, code);
+        struct str name =
+            code < judgements_n_codes(judgements) ? judgements_code(judgements, code) : STR("none");
         if (!str_to_real(name, &numbers[v]) || (scale == SCALE_RATIO && numbers[v] < 0)) {
             err_set(err, ERR_INPUT, "the code \"%.*s\" is no number%s", STR_ARG(name),
                     scale == SCALE_RATIO ? " from 0 up" : "");
@@ -123,11 +124,13 @@ static bool read_numbers(const struct judgements *judgements, enum rating_scale 
 static void measure_distances(const struct judgements *judgements, double *distances)
 {
     size_t n = judgements_ratings(judgements)->n_values, n_words;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < n; j++)
-            distances[i * n + j] =
-                masi_distance(judgements_answer(judgements, i, &n_words),
-                              judgements_answer(judgements, j, &n_words), n_words);
+    for (size_t i = 0; i < n; i++) {
+        const uint64_t *a = judgements_answer(judgements, i, &n_words);
+        for (size_t j = 0; j < n; j++) {
+            const uint64_t *b = judgements_answer(judgements, j, &n_words);
+            distances[i * n + j] = masi_distance(a, b, n_words);
+        }
+    }
 }
 
 /* Of answers as a whole. */
@@ -191,18 +194,11 @@ static void say_how(const struct judgements *judgements, const struct agreement_
             : arena_cstr(arena, arena_printf(arena, "%s scale", SCALE_WORDS[question->scale])),
         question->n_draws, (unsigned long long)question->seed);
     table->notes =
-        arena_printf(arena, "%zu units have one judgement and say nothing of agreement.%s",
+        arena_printf(arena, "Units with one judgement, which say nothing of agreement: %zu.%s",
                      whole->n_units - whole->n_pairable,
                      whole->n_coders > 2 && wants(question, AGREEMENT_SCOTT)
                          ? " Scott's pi is for two coders; Fleiss' kappa extends it."
                          : "");
-    if (n_replaced)
-        table->notes =
-            arena_printf(arena, "Units with one judgement, which say nothing of agreement: %zu.%s",
-                         whole->n_units - whole->n_pairable,
-                         whole->n_coders > 2 && wants(question, AGREEMENT_SCOTT)
-                             ? " Scott's pi is for two coders; Fleiss' kappa extends it."
-                             : "");
     if (n_replaced)
         table->notes = arena_printf(
             arena, "%.*s\nReplaced by a later row of the same coder on the same unit: %zu.",

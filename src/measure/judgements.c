@@ -63,7 +63,7 @@ struct judgements *judgements_new(const struct judgement_options *options, struc
 void judgements_add(struct judgements *judgements, struct str unit, struct str coder,
                     struct str code)
 {
-    if (code.len == 0 && !judgements->options.is_multiple)
+    if (code.len == 0 && !judgements->options.is_multiple && !judgements->options.keeps_empty)
         return;
     judgements->rows = memory_grow(judgements->rows, judgements->n_rows, &judgements->rows_cap,
                                    sizeof *judgements->rows);
@@ -258,6 +258,15 @@ bool judgements_close(struct judgements *judgements, struct err *err)
 bool judgements_are_multiple(const struct judgements *judgements)
 {
     return judgements->options.is_multiple;
+}
+
+bool judgements_have_none(const struct judgements *judgements)
+{
+    size_t last = judgements->ratings.n_values - 1; /* the empty answer is last */
+    for (size_t i = 0; i < judgements->n_words; i++)
+        if (judgements->answers[last * judgements->n_words + i])
+            return false;
+    return true;
 }
 
 size_t judgements_n_codes(const struct judgements *judgements)

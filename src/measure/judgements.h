@@ -16,6 +16,7 @@ enum judgement_repeats {
 /* Open record. */
 struct judgement_options {
     bool is_multiple; /* rows of a coder and unit are the labels of one answer */
+    bool keeps_empty; /* an empty code is an answer, "none", also where answers are single */
     enum judgement_repeats repeats;
     const struct str *codes; /* the codebook's, in its order; NULL = those in the rows, sorted */
     size_t n_codes;
@@ -28,7 +29,8 @@ struct judgements;
 /* options is borrowed only for the call; its codes are copied. */
 struct judgements *judgements_new(const struct judgement_options *options, struct arena *arena);
 
-/* One row. An empty code is an answer without labels; where answers are single it is no answer. */
+/* One row. An empty code is an answer without labels; where answers are single it is no answer,
+ * unless options say so. */
 void judgements_add(struct judgements *judgements, struct str unit, struct str coder,
                     struct str code);
 
@@ -37,6 +39,8 @@ bool judgements_close(struct judgements *judgements, struct err *err);
 
 /* For a closed one. All is borrowed until the arena is freed. */
 bool judgements_are_multiple(const struct judgements *judgements);
+/* Whether some answer is empty. */
+bool judgements_have_none(const struct judgements *judgements);
 size_t judgements_n_codes(const struct judgements *judgements);
 struct str judgements_code(const struct judgements *judgements, size_t code);
 struct str judgements_unit(const struct judgements *judgements, size_t unit);

@@ -23,7 +23,7 @@ int8_t *judgements_majority(const struct judgements *judgements, struct arena *a
     return labels;
 }
 
-static struct lesson lesson_of(const struct learner_task *task, size_t topic)
+struct lesson learner_lesson(const struct learner_task *task, size_t topic)
 {
     return (struct lesson){.features = task->features,
                            .groups = task->groups,
@@ -42,46 +42,57 @@ static size_t labelled_rows(const struct lesson *lesson, size_t *rows)
     return n;
 }
 
-/* Learns from the rows of other folds and judges those of this one. */
-static void cross_fold(const struct lesson *lesson, const size_t *rows, size_t n,
-                       const uint8_t *folds, size_t fold, double *probabilities, bool *is_named)
+/* The rows with a label by fold, and what is said of all rows. */
+struct crossing {
+    const struct lesson *lesson;
+    size_t *rows, n;
+    uint8_t *folds;
+    double *probabilities, *named;
+};
+
+/* Learns from the rows of other folds and judges those of this one, and those without label. */
+static void cross_fold(const struct crossing *crossing, size_t fold)
 {
-    size_t *inside = memory_new(n, sizeof *inside), n_inside = 0;
-    for (size_t i = 0; i < n; i++)
-        if (folds[rows[i]] != fold)
-            inside[n_inside++] = rows[i];
+    const struct lesson *lesson = crossing->lesson;
+    size_t *inside = memory_new(crossing->n, sizeof *inside), n_inside = 0;
+    for (size_t i = 0; i < crossing->n; i++)
+        if (crossing->folds[crossing->rows[i]] != fold)
+            inside[n_inside++] = crossing->rows[i];
     struct learner *learner = learner_train(lesson, inside, n_inside);
-    for (size_t i = 0; i < n; i++)
-        if (folds[rows[i]] == fold) {
-            double p = learner_probability(learner, lesson->features, rows[i]);
-            probabilities[rows[i]] = p;
-            is_named[rows[i]] = p >= learner_threshold(learner);
-        }
+    for (size_t row = 0; row < features_n_rows(lesson->features); row++) {
+        bool has_label = lesson->labels[row] >= 0;
+        if (has_label && crossing->folds[row] != fold)
+            continue;
+        double p = learner_probability(learner, lesson->features, row);
+        double weight = has_label ? 1 : 1.0 / LEARNER_FOLDS;
+        crossing->probabilities[row] += weight * p;
+        crossing->named[row] += p >= learner_threshold(learner) ? weight : 0;
+    }
     learner_free(learner);
     memory_free(inside);
 }
 
 bool learner_cross(const struct learner_task *task, size_t topic, double *probabilities,
-                   bool *is_named, struct err *err)
+                   double *named, struct err *err)
 {
-    struct lesson lesson = lesson_of(task, topic);
+    struct lesson lesson = learner_lesson(task, topic);
     size_t n_rows = features_n_rows(task->features), fold = 0;
-    size_t *rows = memory_new(n_rows, sizeof *rows), n = labelled_rows(&lesson, rows);
-    uint8_t *folds = memory_new(n_rows, sizeof *folds);
-    for (size_t row = 0; row < n_rows; row++) {
-        probabilities[row] = NAN;
-        is_named[row] = false;
-    }
-    learner_folds(&lesson, rows, n, LEARNER_FOLDS, folds);
+    struct crossing crossing = {.lesson = &lesson, .probabilities = probabilities, .named = named};
+    crossing.rows = memory_new(n_rows, sizeof *crossing.rows);
+    crossing.folds = memory_new(n_rows, sizeof *crossing.folds);
+    crossing.n = labelled_rows(&lesson, crossing.rows);
+    memset(probabilities, 0, n_rows * sizeof *probabilities);
+    memset(named, 0, n_rows * sizeof *named);
+    learner_folds(&lesson, crossing.rows, crossing.n, LEARNER_FOLDS, crossing.folds);
     for (; fold < LEARNER_FOLDS; fold++) {
         int64_t done = (int64_t)(topic * LEARNER_FOLDS + fold);
         if (!progress_tell(task->progress, done, (int64_t)(task->n_topics * LEARNER_FOLDS),
                            "trainings"))
             break;
-        cross_fold(&lesson, rows, n, folds, fold, probabilities, is_named);
+        cross_fold(&crossing, fold);
     }
-    memory_free(rows);
-    memory_free(folds);
+    memory_free(crossing.rows);
+    memory_free(crossing.folds);
     return fold == LEARNER_FOLDS || err_set(err, ERR_CANCELLED, "stopped");
 }
 
@@ -181,7 +192,7 @@ static double error_of(const struct lesson *lesson, const double *probabilities)
 static void add_judge(struct table *table, const struct learner_task *task, size_t topic,
                       const struct judge *judge)
 {
-    struct lesson lesson = lesson_of(task, topic);
+    struct lesson lesson = learner_lesson(task, topic);
     struct outcome *outcomes = memory_new(task->n_groups, sizeof *outcomes);
     size_t n = count_outcomes(&lesson, judge, outcomes), row = table_row(table);
     struct classification result = classification_measure(outcomes, n, task->n_draws, task->seed);
@@ -210,9 +221,12 @@ static bool check_topic(struct table *table, const struct learner_task *task, si
     size_t n_rows = features_n_rows(task->features), n_yes = 0, n = 0;
     const int8_t *labels = task->labels + topic * n_rows;
     double *probabilities = memory_new(n_rows, sizeof *probabilities);
+    double *named = memory_new(n_rows, sizeof *named);
     bool *is_named = memory_new(n_rows, sizeof *is_named);
-    bool is_good = learner_cross(task, topic, probabilities, is_named, err);
+    bool is_good = learner_cross(task, topic, probabilities, named, err);
     if (is_good) {
+        for (size_t row = 0; row < n_rows; row++)
+            is_named[row] = named[row] >= 0.5;
         add_judge(table, task, topic, &(struct judge){"learner", is_named, probabilities});
         for (size_t row = 0; row < n_rows; row++) {
             n += labels[row] >= 0;
@@ -226,6 +240,7 @@ static bool check_topic(struct table *table, const struct learner_task *task, si
         add_judge(table, task, topic, &(struct judge){"majority", is_named, NULL});
     }
     memory_free(probabilities);
+    memory_free(named);
     memory_free(is_named);
     return is_good;
 }

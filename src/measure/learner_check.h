@@ -23,9 +23,15 @@ struct learner_task {
     const struct progress *progress;
 };
 
-/* Out of fold, by row; NaN for rows without label. Fails when the user stops it. */
+/* What one topic's learner learns from. */
+struct lesson learner_lesson(const struct learner_task *task, size_t topic);
+
+/* Every row as judged by models that did not see it: of rows with label that of their fold, of
+ * others all, on average, so that both are what the same kind of model says (cross-prediction).
+ * named: 1 from the model's threshold up, else 0, or the share of models. Fails when the user stops
+ * it. */
 bool learner_cross(const struct learner_task *task, size_t topic, double *probabilities,
-                   bool *is_named, struct err *err);
+                   double *named, struct err *err);
 
 /* A row for each topic and what judges it, the learner, the rules and the majority: precision,
  * recall, F1 with intervals, accuracy, calibration error. */

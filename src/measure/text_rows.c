@@ -8,7 +8,7 @@ enum { ROW_CELLS_MAX = 2000 };
 
 /* Where the columns stand in a row. */
 struct places {
-    size_t units[JUDGEMENT_PARTS_MAX], text, group;
+    size_t units[JUDGEMENT_PARTS_MAX], text, group, part;
 };
 
 static bool find_columns(const struct csv_reader *reader, const struct csv_row *head,
@@ -19,7 +19,8 @@ static bool find_columns(const struct csv_reader *reader, const struct csv_row *
             return false;
     return csv_column(reader, head, columns->text, &places->text, err) &&
            (columns->group.len == 0 ||
-            csv_column(reader, head, columns->group, &places->group, err));
+            csv_column(reader, head, columns->group, &places->group, err)) &&
+           (columns->part.len == 0 || csv_column(reader, head, columns->part, &places->part, err));
 }
 
 static void keep(struct text_rows *rows, size_t *cap, struct text_row row, struct arena *arena)
@@ -29,8 +30,9 @@ static void keep(struct text_rows *rows, size_t *cap, struct text_row row, struc
         rows->at = arena_grow(arena, rows->at, *cap * sizeof row, wanted * sizeof row);
         *cap = wanted;
     }
-    rows->at[rows->n++] = (struct text_row){arena_str(arena, row.unit), arena_str(arena, row.text),
-                                            arena_str(arena, row.group)};
+    rows->at[rows->n++] =
+        (struct text_row){arena_str(arena, row.unit), arena_str(arena, row.text),
+                          arena_str(arena, row.group), arena_str(arena, row.part)};
 }
 
 /* All rows below the head row. */
@@ -47,6 +49,8 @@ static bool read_rows(struct csv_reader *reader, const struct text_columns *colu
         struct text_row kept = {.unit = buf_str(&name), .text = csv_cell(&row, places->text)};
         if (columns->group.len)
             kept.group = csv_cell(&row, places->group);
+        if (columns->part.len)
+            kept.part = csv_cell(&row, places->part);
         if (is_good && kept.text.len)
             keep(rows, &cap, kept, arena);
     }

@@ -7,7 +7,7 @@
 /* Open record. */
 struct text_row {
     struct str unit, text;
-    struct str group; /* empty where no column was named */
+    struct str group, part; /* empty where no column was named */
 };
 
 struct text_rows {
@@ -20,7 +20,8 @@ struct text_columns {
     const struct str *units; /* several make one name together, as in judgement_columns */
     size_t n_units;
     struct str text;
-    struct str group;   /* empty = none */
+    struct str group;   /* the document; empty = none */
+    struct str part;    /* that shares are asked for; empty = none */
     const char *source; /* what errors call the bytes */
 };
 

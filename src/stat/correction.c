@@ -55,6 +55,8 @@ struct corrected correct_by_prediction(const struct coded_sums *sums, double lev
     double n = sums->n_checked, other = sums->n_unchecked;
     if (n < CORRECTION_CHECKED_MIN)
         return UNKNOWN;
+    if (fmin(sums->human, n - sums->human) < CORRECTION_EITHER_MIN)
+        return (struct corrected){sums->human / n, interval_wilson(sums->human, n, level), 0};
     double weight = best_weight(sums), human = sums->human / n, machine = sums->machine / n;
     double value = human + (other > 0 ? weight * (sums->other / other - machine) : 0);
     /* Variance of human − weight · machine over the checked units. */

@@ -29,6 +29,9 @@ void coded_sums_add(struct coded_sums *sums, double machine);
 
 /* Fewer checked units than this give no correction: the interval rests on the normal law. */
 enum { CORRECTION_CHECKED_MIN = 20 };
+/* With fewer of them with the topic, or without it, the normal law does not hold: then what people
+ * found stands alone, with Wilson's interval. */
+enum { CORRECTION_EITHER_MIN = 5 };
 
 /* Open record. All NaN where there is too little to correct by. */
 struct corrected {

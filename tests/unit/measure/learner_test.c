@@ -1,5 +1,6 @@
-/* METHOD: learner/logistic  METHOD: learner/features  METHOD: learner/tf-idf */
-#include "measure/learner_check.h"
+/* METHOD: learner/logistic  METHOD: learner/features  METHOD: learner/tf-idf
+ * METHOD: learner/active */
+#include "measure/learner_answers.h"
 
 #include <math.h>
 #include <string.h>
@@ -176,15 +177,15 @@ static void test_same_bytes_again(void **state)
     (void)state;
     static struct world world;
     struct err err = ERR_INIT;
-    double first[ROWS], again[ROWS];
-    bool is_named[ROWS];
+    double first[ROWS], again[ROWS], named[ROWS];
     make_world(&world, BY_WORD);
     world.labels[0] = -1; /* people have not said */
     struct learner_task task = task_of(&world);
-    assert_true(learner_cross(&task, 0, first, is_named, &err));
-    assert_true(learner_cross(&task, 0, again, is_named, &err));
-    assert_true(isnan(first[0]));
-    assert_memory_equal(first + 1, again + 1, (ROWS - 1) * sizeof *first);
+    assert_true(learner_cross(&task, 0, first, named, &err));
+    assert_true(learner_cross(&task, 0, again, named, &err));
+    assert_memory_equal(first, again, sizeof first);
+    for (size_t row = 0; row < ROWS; row++)
+        assert_true(row == 0 || named[row] == 0 || named[row] == 1);
 }
 
 static void test_too_few_examples(void **state)
@@ -203,6 +204,59 @@ static void test_too_few_examples(void **state)
     assert_true(learner_is_constant(learner));
     assert_true(fabs(learner_probability(learner, world.features, 0) - 9.0 / ROWS) < 1e-12);
     learner_free(learner);
+}
+
+/* Half of the rows are hidden; what is said of them is corrected and holds the truth. */
+static void test_shares_of_what_was_not_coded(void **state)
+{
+    (void)state;
+    static struct world world;
+    struct err err = ERR_INIT;
+    double n_yes = 0;
+    make_world(&world, BY_WORD);
+    for (size_t row = 0; row < ROWS; row++) {
+        n_yes += world.labels[row];
+        if (row / PER_DOCUMENT % 3 == 0)
+            world.labels[row] = -1;
+    }
+    struct learner_task task = task_of(&world);
+    struct learner_answers answers;
+    assert_true(learner_answer(&task, arena, &answers, &err));
+    for (size_t row = 0; row < ROWS; row++)
+        assert_false(isnan(answers.probabilities[row]));
+    struct table *table = learner_shares(&task, &answers, &(struct learner_parts){0}, arena);
+    assert_int_equal(table->n_rows, 1);
+    assert_int_equal(table_find(table, "coded")->cells[0].integer, ROWS * 2 / 3);
+    assert_true(cell(table, "low", 0) < 100 * n_yes / ROWS);
+    assert_true(cell(table, "high", 0) > 100 * n_yes / ROWS);
+}
+
+/* Twins are equally doubtful: after one the other tells nothing. */
+static void test_next_is_unlike(void **state)
+{
+    (void)state;
+    struct features *features = new_features();
+    double probabilities[] = {0.5, 0.5, 0.7, 0.99, 0.5};
+    bool is_named[5] = {0}, is_learned[] = {true};
+    int8_t labels[] = {-1, -1, -1, -1, 1};
+    uint32_t groups[] = {0, 1, 2, 3, 4};
+    add(features, "weapons and talks");
+    add(features, "weapons and talks");
+    add(features, "grain and gas");
+    add(features, "grain and gas of others");
+    add(features, "weapons of others");
+    struct world world = {.features = features};
+    struct learner_task task = task_of(&world);
+    struct learner_answers answers = {
+        .probabilities = probabilities, .is_named = is_named, .is_learned = is_learned};
+    task.groups = groups;
+    task.n_groups = 5;
+    task.labels = labels;
+    size_t rows[5];
+    assert_int_equal(learner_next(&task, &answers, rows, 5), 4); /* one is coded */
+    assert_int_equal(rows[0], 0);
+    assert_int_equal(rows[1], 2);
+    assert_int_equal(rows[3], 1);
 }
 
 static int open_arena(void **state)
@@ -229,6 +283,8 @@ int main(void)
         cmocka_unit_test(test_documents_are_kept_apart),
         cmocka_unit_test(test_same_bytes_again),
         cmocka_unit_test(test_too_few_examples),
+        cmocka_unit_test(test_shares_of_what_was_not_coded),
+        cmocka_unit_test(test_next_is_unlike),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -91,6 +91,18 @@ static struct coded_sums draw(const struct trial *trial, struct random *random)
 
 enum { TRIALS = 2000 };
 
+/* None of 100 found: the interval must not be nothing. */
+static void test_few_of_either(void **state)
+{
+    (void)state;
+    struct coded_sums sums = table(0, 0, 2, 98);
+    add_others(&sums, 20, 980);
+    struct corrected prediction = correct_by_prediction(&sums, 0.95);
+    struct interval wilson = interval_wilson(0, 100, 0.95);
+    assert_near(prediction.value, 0, 0);
+    assert_near(prediction.interval.high, wilson.high, 1e-12);
+}
+
 /* The machine alone would say .2 · .7 + .8 · .15 = .26 where it is .2; both corrections are right
  * on average, and their 95 % intervals hold the truth in 93.5 to 97 % of 2,000 samples. */
 static void test_by_simulation(void **state)
@@ -150,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equals_r),
         cmocka_unit_test(test_cows),
+        cmocka_unit_test(test_few_of_either),
         cmocka_unit_test(test_by_simulation),
         cmocka_unit_test(test_useless_machine_costs_nothing),
         cmocka_unit_test(test_too_little_to_correct_by),
