@@ -162,6 +162,8 @@ bool run_learn(struct request *request, struct buf *out, struct err *err)
     if (!table)
         return false;
     say_more(&work, table);
+    for (size_t i = 0; i < work.units.n; i++)
+        table->is_specimen = table->is_specimen || work.units.at[i].document->is_specimen;
     result = (struct result){.table = table, .provenance = work.taken.provenance};
     return result_put(request, &result, out, err);
 }
