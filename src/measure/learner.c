@@ -22,8 +22,6 @@ struct learner {
     double constant; /* the only probability it gives; NaN = it learned */
 };
 
-/* ---- folds ---- */
-
 static int by_number(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -56,8 +54,6 @@ void learner_folds(const struct lesson *lesson, const size_t *rows, size_t n, si
     memory_free(fold_of);
     memory_free(order);
 }
-
-/* ---- one training ---- */
 
 /* The rows as liblinear wants them. */
 struct examples {
@@ -146,8 +142,6 @@ static double decide_row(const struct weighing *weighing, const double *weights,
     memory_free(weighted);
     return decision;
 }
-
-/* ---- choice of strength, calibration and threshold ---- */
 
 /* Decisions out of fold, N_STRENGTHS for each of the rows. */
 struct trial {
