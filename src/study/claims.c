@@ -33,40 +33,6 @@ static bool read_expectations(const struct yaml *node, struct arena *arena, stru
     return n > 0 || yaml_refuse(node, err, "the claim expects nothing");
 }
 
-static bool read_source(const struct yaml *node, struct claim_source *source, struct err *err)
-{
-    static const char *const KINDS[] = {"interview", "document", "page", "book", "report", NULL};
-    static const char *const SOURCE_KEYS[] = {"interview", "document", "page", "book",
-                                              "report",    "date",     "url",  NULL};
-    if (!yaml_is_mapping(node) || !yaml_only(node, SOURCE_KEYS, err))
-        return yaml_refuse(node, err, "a source is a mapping such as {interview: …, date: …}");
-    for (size_t i = 0; KINDS[i]; i++)
-        if (yaml_get(node, KINDS[i])) {
-            source->kind = str_from(KINDS[i]);
-            source->text = yaml_text(yaml_get(node, KINDS[i]));
-        }
-    source->date = yaml_text(yaml_get(node, "date"));
-    source->url = yaml_text(yaml_get(node, "url"));
-    if (!source->text.len)
-        return yaml_refuse(node, err, "a source says what it is: interview, document, page, …");
-    if (str_is(source->kind, "interview") && !source->date.len)
-        return yaml_refuse(yaml_get(node, "interview"), err, "an interview has a role and a date");
-    return true;
-}
-
-static bool read_sources(const struct yaml *node, struct arena *arena, struct claim *claim,
-                         struct err *err)
-{
-    if (node && !yaml_is_list(node))
-        return yaml_refuse(node, err, "sources is a list");
-    size_t n = yaml_count(node);
-    claim->sources = arena_zero(arena, n + 1, sizeof *claim->sources);
-    for (size_t i = 0; i < n; i++, claim->n_sources++)
-        if (!read_source(yaml_item(node, i), &claim->sources[i], err))
-            return false;
-    return true;
-}
-
 /* One of expect, quote and judgement, and what goes with it. */
 static bool read_kind(const struct yaml *node, struct arena *arena, struct claim *claim,
                       struct err *err)
@@ -84,7 +50,7 @@ static bool read_kind(const struct yaml *node, struct arena *arena, struct claim
     claim->corpus = yaml_text(yaml_get(node, "corpus"));
     if (quote && (!claim->quote.len || !claim->document.len))
         return yaml_refuse(node, err, "a quotation names its document");
-    if (judgement && claim->n_sources == 0)
+    if (judgement && claim->sources.n == 0)
         return yaml_refuse(node, err, "a judgement names its sources");
     return true;
 }
@@ -104,7 +70,7 @@ static bool read_claim(struct str id, const struct yaml *node, struct arena *are
                             .node = node};
     if (!claim->says.len)
         return yaml_refuse(node, err, "the claim \"%.*s\" says nothing", STR_ARG(id));
-    return read_sources(yaml_get(node, "sources"), arena, claim, err) &&
+    return citations_read(yaml_get(node, "sources"), arena, &claim->sources, err) &&
            read_kind(node, arena, claim, err);
 }
 

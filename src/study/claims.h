@@ -6,19 +6,12 @@
 #include "base/findings.h"
 #include "base/yaml.h"
 #include "measure/expression.h"
+#include "study/citation.h"
 
 enum claim_kind {
     CLAIM_EXPECTATION, /* expressions over measures; all must hold */
     CLAIM_QUOTATION,   /* this passage stands in that document */
     CLAIM_JUDGEMENT    /* a reading of sources: listed, never computed */
-};
-
-/* What a judgement rests on. An interview is a source by role and date alone. Open record. */
-struct claim_source {
-    struct str kind; /* interview, document, page, book, report */
-    struct str text; /* the role of who was asked, or title and place */
-    struct str date; /* as written */
-    struct str url;
 };
 
 /* Open record; lives in the arena of claims_read. */
@@ -33,8 +26,7 @@ struct claim {
     const struct yaml **expectation_nodes; /* where each stands, for errors in its names */
     size_t n_expectations;
     struct str quote, corpus, document; /* of a quotation; corpus empty = the only one */
-    struct claim_source *sources;
-    size_t n_sources;
+    struct citations sources;           /* of a judgement */
     const struct yaml *node;
 };
 

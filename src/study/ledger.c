@@ -204,15 +204,10 @@ static struct claim_part part_of(const struct expression *expectation,
 
 static void take_sources(const struct claim *claim, struct claim_view *view, struct arena *arena)
 {
-    view->n_sources = claim->n_sources;
-    view->sources = arena_zero(arena, claim->n_sources + 1, sizeof *view->sources);
-    for (size_t i = 0; i < claim->n_sources; i++) {
-        const struct claim_source *source = &claim->sources[i];
-        view->sources[i] =
-            arena_printf(arena, "%.*s: %.*s%s%.*s%s%.*s", STR_ARG(source->kind),
-                         STR_ARG(source->text), source->date.len ? ", " : "", STR_ARG(source->date),
-                         source->url.len ? ", " : "", STR_ARG(source->url));
-    }
+    view->n_sources = claim->sources.n;
+    view->sources = arena_zero(arena, claim->sources.n + 1, sizeof *view->sources);
+    for (size_t i = 0; i < claim->sources.n; i++)
+        view->sources[i] = citation_say(&claim->sources.at[i], arena);
 }
 
 struct claim_view *ledger_views(const struct ledger *ledger, const struct fact_set *facts,
