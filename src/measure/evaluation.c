@@ -70,6 +70,7 @@ const char *value_kind_words(enum value_kind kind)
         [VALUE_ARMS] = "arms(SUPPLIER, RECIPIENT)",
         [VALUE_EVENTS] = "events(…) or meetings(…)",
         [VALUE_CONCEPT] = "@concept in CORPUS",
+        [VALUE_JUDGEMENT] = "judgement(MATRIX, CASE, CRITERION)",
         [VALUE_PERIOD] = "a period such as 2022 or 2012..2016",
         [VALUE_WORD] = "a name",
     };
@@ -78,7 +79,8 @@ const char *value_kind_words(enum value_kind kind)
 
 static const struct measure_record *find_measure(struct str name)
 {
-    const struct measure_record *const tables[] = {FLOW_CALLS, EVENT_CALLS, TEXT_CALLS};
+    const struct measure_record *const tables[] = {FLOW_CALLS, EVENT_CALLS, TEXT_CALLS,
+                                                   JUDGEMENT_CALLS};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct measure_record *record = tables[i]; record->name; record++)
             if (str_is(name, record->name))
@@ -272,17 +274,19 @@ static void take_vintages(struct evaluator *evaluator, const struct readings *re
 static void give_outcome(const struct value *value, struct outcome *outcome)
 {
     struct reading reading = value_chosen(value);
-    *outcome = (struct outcome){.is_truth = value->kind == VALUE_TRUTH,
-                                .truth = value->kind == VALUE_TRUTH ? value->truth : IS_UNKNOWN,
-                                .quantity = value->quantity,
-                                .state = reading.state,
-                                .value = reading.value,
-                                .step = reading.step,
-                                .arithmetic = reading.arithmetic,
-                                .why = value->readings.why,
-                                .rows = reading.rows,
-                                .n_rows = reading.n_rows,
-                                .passages = value->passages};
+    *outcome =
+        (struct outcome){.is_truth = value->kind == VALUE_TRUTH,
+                         .is_judged = value->is_judged,
+                         .truth = value->kind == VALUE_TRUTH ? value->truth : IS_UNKNOWN,
+                         .quantity = value->quantity,
+                         .state = reading.state,
+                         .value = reading.value,
+                         .step = reading.step,
+                         .arithmetic = reading.arithmetic,
+                         .why = reading.state == CELL_PRESENT ? STR("") : value->readings.why,
+                         .rows = reading.rows,
+                         .n_rows = reading.n_rows,
+                         .passages = value->passages};
     if (outcome->is_truth) {
         outcome->arithmetic = value->arithmetic;
         outcome->why = value->truth == IS_UNKNOWN ? value->why : STR("");

@@ -16,6 +16,13 @@ struct material_corpus {
     const struct store *store;
 };
 
+/* What a person judged of a case by a criterion of one of the study's matrices. Open record. */
+struct material_judgement {
+    struct str matrix, of, criterion; /* their names; of: the case */
+    struct str word;                  /* yes, partly, no, unknown; empty = not judged */
+    struct str reason;                /* the word, why, who, when and on which sources */
+};
+
 /* What expressions are about. Open record; borrowed by every evaluation. */
 struct material {
     const struct fact_set *facts;
@@ -23,6 +30,8 @@ struct material {
     size_t n_corpora;
     const struct concept *concepts;
     size_t n_concepts;
+    const struct material_judgement *judgements;
+    size_t n_judgements;
 };
 
 /* Another reading than the expression's own; a zeroed one is its own. Open record. */
@@ -49,6 +58,7 @@ struct quantity {
 /* The value of an expression. Open record; lives in the arena of the evaluation. */
 struct outcome {
     bool is_truth;
+    bool is_judged;           /* it rests on what a person judged, not on data alone */
     enum truth truth;         /* of a comparison */
     struct quantity quantity; /* of a number or day */
     enum cell_state state;

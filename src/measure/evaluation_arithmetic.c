@@ -289,6 +289,8 @@ bool evaluate_pair(struct evaluator *evaluator, const struct node *node, struct 
     if (!evaluate_node(evaluator, node->children[0], &left) ||
         !evaluate_node(evaluator, node->children[1], &right))
         return false;
+    if (node->kind == NODE_COMPARE && left.kind == VALUE_JUDGEMENT)
+        return evaluate_judged(evaluator, node, &left, &right, value);
     if (node->kind == NODE_COMPARE)
         return evaluate_compare(evaluator, node, &left, &right, value);
     if (!is_number(evaluator, node->children[0], &left) ||
@@ -333,6 +335,7 @@ bool evaluate_logic(struct evaluator *evaluator, const struct node *node, struct
         return false;
     struct reading a = value_chosen(&left), b = value_chosen(&right);
     value->truth = join_truth(node->kind, left.truth, right.truth);
+    value->is_judged = left.is_judged || right.is_judged;
     value->arithmetic = value_lines(evaluator->arena, left.arithmetic, right.arithmetic);
     value->why = value_lines(evaluator->arena, left.why, right.why);
     value->readings.at = arena_zero(evaluator->arena, 1, sizeof *value->readings.at);

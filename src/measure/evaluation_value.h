@@ -18,13 +18,14 @@ struct evaluator {
 
 /* What a part of an expression stands for. */
 enum value_kind {
-    VALUE_NUMBER,  /* numbers and days: readings, the first chosen */
-    VALUE_TRUTH,   /* a comparison */
-    VALUE_SERIES,  /* numbers by year, for rises and falls */
-    VALUE_FLOW,    /* whose goods, with whom: question */
-    VALUE_ARMS,    /* whose arms, to whom */
-    VALUE_EVENTS,  /* which events */
-    VALUE_CONCEPT, /* a concept in a corpus */
+    VALUE_NUMBER,    /* numbers and days: readings, the first chosen */
+    VALUE_TRUTH,     /* a comparison */
+    VALUE_SERIES,    /* numbers by year, for rises and falls */
+    VALUE_FLOW,      /* whose goods, with whom: question */
+    VALUE_ARMS,      /* whose arms, to whom */
+    VALUE_EVENTS,    /* which events */
+    VALUE_CONCEPT,   /* a concept in a corpus */
+    VALUE_JUDGEMENT, /* what a person judged: word */
     VALUE_PERIOD,
     VALUE_WORD /* a name or text */
 };
@@ -35,6 +36,7 @@ struct value {
     struct quantity quantity;
     struct readings readings;
     enum truth truth;
+    bool is_judged;        /* a comparison that rests on a judgement */
     struct str arithmetic; /* of a comparison and what it joins */
     struct str why;
     struct table *passages;
@@ -62,6 +64,7 @@ struct measure_record {
 extern const struct measure_record TEXT_CALLS[];
 extern const struct measure_record FLOW_CALLS[];
 extern const struct measure_record EVENT_CALLS[];
+extern const struct measure_record JUDGEMENT_CALLS[];
 
 /* Evaluates a node of any kind. */
 bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct value *value);
@@ -70,6 +73,10 @@ bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct 
 bool evaluate_pair(struct evaluator *evaluator, const struct node *node, struct value *value);
 bool evaluate_logic(struct evaluator *evaluator, const struct node *node, struct value *value);
 bool evaluate_trend(struct evaluator *evaluator, const struct node *node, struct value *value);
+
+/* A judgement compared with one of its words. METHOD: claims/judgement */
+bool evaluate_judged(struct evaluator *evaluator, const struct node *node, const struct value *left,
+                     const struct value *right, struct value *value);
 
 /* Adds what publishers printed for the measure as it stands, by vintage among its readings. */
 void evaluate_figures(struct evaluator *evaluator, const struct node *call, struct value *value);

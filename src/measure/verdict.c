@@ -151,8 +151,10 @@ bool verdict_find(const struct material *material, const struct expression *expe
         verdict->kind = VERDICT_NO_DATA;
     else if (find_drift(&search))
         verdict->kind = VERDICT_DRIFTED;
+    else if (verdict->outcome.truth == IS_FALSE)
+        verdict->kind = VERDICT_FAILS;
     else
-        verdict->kind = verdict->outcome.truth == IS_TRUE ? VERDICT_HOLDS : VERDICT_FAILS;
+        verdict->kind = verdict->outcome.is_judged ? VERDICT_JUDGEMENT : VERDICT_HOLDS;
     if (verdict->outcome.truth != IS_TRUE)
         find_near(&search);
     return true;

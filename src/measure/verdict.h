@@ -10,7 +10,7 @@ enum verdict_kind {
     VERDICT_FAILS,
     VERDICT_DRIFTED, /* on an earlier vintage it was otherwise */
     VERDICT_NO_DATA,
-    VERDICT_JUDGEMENT, /* rests on a reading of sources, not on data */
+    VERDICT_JUDGEMENT, /* holds, and rests on a person's judgement, not on data alone */
     N_VERDICT_KINDS
 };
 
