@@ -215,31 +215,13 @@ static int put_words(struct chart *chart, const struct words *words, int at)
     return (int)n_lines * words->line_height;
 }
 
-/* Headline, subtitle, source and notes, where no page says them. */
-static void put_frame(struct chart *chart)
+void chart_frame(struct chart *chart, const struct chart_frame *frame)
 {
-    const struct series_set *set = chart->set;
-    const struct chart_options *options = chart->options;
-    bool is_dark = options->is_dark;
-    struct words head = {options->headline.len ? options->headline : set->title,
-                         CHART_FONT_HEAD,
-                         is_dark ? "#e9e8e4" : "#1b1d21",
-                         18,
-                         600,
-                         24};
-    struct words sub = {options->subtitle.len ? options->subtitle
-                                              : chart_subtitle(set, options, chart->arena),
-                        CHART_FONT,
-                        INK_2[is_dark],
-                        13,
-                        400,
-                        18};
-    struct words source = {chart_source(set, options->note, chart->arena),
-                           CHART_FONT_SMALL,
-                           INK_3[is_dark],
-                           12,
-                           400,
-                           16};
+    bool is_dark = chart->options->is_dark;
+    const char *ink = is_dark ? "#e9e8e4" : "#1b1d21";
+    struct words head = {frame->headline, CHART_FONT_HEAD, ink, 18, 600, 24};
+    struct words sub = {frame->subtitle, CHART_FONT, INK_2[is_dark], 13, 400, 18};
+    struct words source = {frame->source, CHART_FONT_SMALL, INK_3[is_dark], 12, 400, 16};
     struct words specimen = {STR("Specimen: invented texts. No finding rests on this chart."),
                              CHART_FONT_STRONG,
                              WARNING[is_dark],
@@ -248,10 +230,24 @@ static void put_frame(struct chart *chart)
                              18};
     chart->top = MARGIN + put_words(chart, &head, MARGIN) + 6;
     chart->top += put_words(chart, &sub, chart->top);
-    if (set->is_specimen)
+    if (frame->is_specimen)
         chart->top += put_words(chart, &specimen, chart->top);
     chart->top += MARGIN;
     chart->bottom = MARGIN + put_words(chart, &source, -MARGIN) + 12;
+}
+
+/* Headline, subtitle, source and notes, where no page says them. */
+static void put_frame(struct chart *chart)
+{
+    const struct series_set *set = chart->set;
+    const struct chart_options *options = chart->options;
+    struct chart_frame frame = {.headline = options->headline.len ? options->headline : set->title,
+                                .subtitle = options->subtitle,
+                                .source = chart_source(set, options->note, chart->arena),
+                                .is_specimen = set->is_specimen};
+    if (!frame.subtitle.len)
+        frame.subtitle = chart_subtitle(set, options, chart->arena);
+    chart_frame(chart, &frame);
 }
 
 static int default_height(const struct series_set *set, const struct chart_options *options)
@@ -267,6 +263,15 @@ static int default_height(const struct series_set *set, const struct chart_optio
     int n_columns = chart_n_columns(options->width);
     int n_rows = ((int)set->n_series + n_columns - 1) / n_columns;
     return n_rows * 170 + (options->is_on_page ? 40 : 180);
+}
+
+struct str chart_option_text(struct chart *chart)
+{
+    char *text = json_dumps(chart->option, JSON_COMPACT | JSON_REAL_PRECISION(10));
+    json_decref(chart->option);
+    struct str copy = arena_str(chart->arena, str_from(text));
+    free(text);
+    return copy;
 }
 
 struct str chart_option(const struct series_set *set, const struct chart_options *options,
@@ -304,9 +309,5 @@ struct str chart_option(const struct series_set *set, const struct chart_options
     case CHART_BY_SET:
         unreachable_if(true);
     }
-    char *text = json_dumps(chart.option, JSON_COMPACT | JSON_REAL_PRECISION(10));
-    json_decref(chart.option);
-    struct str copy = arena_str(arena, str_from(text));
-    free(text);
-    return copy;
+    return chart_option_text(&chart);
 }

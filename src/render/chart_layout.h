@@ -20,6 +20,17 @@ struct chart {
     json_t *ends[LABELLED_MAX];   /* the label at the end of each line; part of option */
 };
 
+/* The words around a chart that stands alone. Open record. */
+struct chart_frame {
+    struct str headline, subtitle, source;
+    bool is_specimen;
+};
+/* Puts them over and under the plot, whose edges they move. */
+void chart_frame(struct chart *chart, const struct chart_frame *frame);
+
+/* Ends the option and gives it as text in the chart's arena. */
+struct str chart_option_text(struct chart *chart);
+
 #define CHART_FAMILY "Noto Sans, Segoe UI, Helvetica Neue, Arial, Noto Sans CJK SC, sans-serif"
 #define CHART_FONT "13px " CHART_FAMILY
 #define CHART_FONT_STRONG "600 13px " CHART_FAMILY

@@ -184,7 +184,7 @@ void claim_mark_html(const struct claim_view *view, struct buf *out)
                 &class, &view->id, &word, &sign, &word);
 }
 
-static void html_part(const struct claim_part *part, struct buf *out)
+void claim_part_html(const struct claim_part *part, struct buf *out)
 {
     buf_add_text(out, "<dl>\n");
     html_lines(out, "Expected", part->expects);
@@ -209,7 +209,7 @@ static void html_view(const struct claim_view *view, struct buf *out)
         html_format(out, " <span class=\"section\">§ {t}</span>", &view->section);
     buf_add_text(out, "</summary>\n");
     for (size_t i = 0; i < view->n_parts; i++)
-        html_part(&view->parts[i], out);
+        claim_part_html(&view->parts[i], out);
     buf_add_text(out, "<dl>\n");
     for (size_t i = 0; i < view->n_sources; i++)
         html_lines(out, "Source", view->sources[i]);

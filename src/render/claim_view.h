@@ -33,6 +33,9 @@ const char *claim_word(enum claim_mark mark);
 /* Appends the ledger as plain text, failing claims first, each with its arithmetic and rows. */
 void claims_text(const struct claim_view *views, size_t n, struct str summary, struct buf *out);
 
+/* Appends an expectation as part of a page: its arithmetic, rows and passages. */
+void claim_part_html(const struct claim_part *part, struct buf *out);
+
 /* Appends the mark that stands in the prose: the sign, the word for those who hear it, and the link
  * to the ledger's row. */
 void claim_mark_html(const struct claim_view *view, struct buf *out);

@@ -1,5 +1,6 @@
 #include "render/picture.h"
 
+#include "render/chart_matrix.h"
 #include "render/html.h"
 #include "render/paint_library.h"
 
@@ -192,5 +193,17 @@ bool picture_draw(const struct series_set *set, const struct chart_options *opti
     picture->description = chart_description(set, arena);
     picture->provenance.method = set->method;
     picture->provenance.denominator = set->denominator;
+    return drawing_svg(drawing, option, options->is_dark, "chart", size, arena, &picture->svg, err);
+}
+
+bool picture_draw_matrix(const struct matrix_view *view, const struct chart_options *options,
+                         struct drawing *drawing, struct arena *arena, struct picture *picture,
+                         struct err *err)
+{
+    struct drawing_size size;
+    struct str option = chart_matrix_option(view, options, drawing_ruler(drawing), arena,
+                                            &size.width, &size.height);
+    picture->title = options->headline.len ? options->headline : view->title;
+    picture->description = matrix_description(view, arena);
     return drawing_svg(drawing, option, options->is_dark, "chart", size, arena, &picture->svg, err);
 }

@@ -4,6 +4,7 @@
 
 #include "render/chart.h"
 #include "render/drawing.h"
+#include "render/matrix_view.h"
 #include "render/provenance.h"
 
 enum picture_format { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF };
@@ -19,6 +20,11 @@ struct picture {
 bool picture_draw(const struct series_set *set, const struct chart_options *options,
                   struct drawing *drawing, struct arena *arena, struct picture *picture,
                   struct err *err);
+
+/* The same of a matrix. */
+bool picture_draw_matrix(const struct matrix_view *view, const struct chart_options *options,
+                         struct drawing *drawing, struct arena *arena, struct picture *picture,
+                         struct err *err);
 
 /* Appends the file, byte for byte the same each time: nothing in it tells the time of drawing.
  * SVG has title, description and provenance as metadata. PNG has two pixels for each of the chart,

@@ -260,21 +260,35 @@ static void put_files(const struct writer *w, const char *const *files)
     buf_add_text(w->out, "</p>\n");
 }
 
-static void put_head(const struct writer *w, size_t number)
+/* The figure's own words; matrix and set give only what it does not say. */
+static void put_head(const struct writer *w, size_t number, struct str title, struct str subtitle,
+                     bool is_specimen)
 {
     const struct chart_options *chart = &w->figure->chart;
-    struct str name = str_from(w->figure->name), subtitle = chart->subtitle;
-    struct str headline = chart->headline.len ? chart->headline : w->set->title;
-    if (!subtitle.len)
-        subtitle = chart_subtitle(w->set, chart, w->arena);
+    struct str name = str_from(w->figure->name);
+    struct str headline = chart->headline.len ? chart->headline : title;
     html_format(w->out,
                 "<figure id=\"{t}\" class=\"graph\" aria-labelledby=\"{t}-title\">\n<h3 "
                 "id=\"{t}-title\"><span class=\"number\">Graph {d}</span> <bdi>{t}</bdi></h3>\n"
                 "<p class=\"subtitle\">{t}</p>\n",
-                &name, &name, &name, (int)number, &headline, &subtitle);
-    if (w->set->is_specimen)
+                &name, &name, &name, (int)number, &headline,
+                chart->subtitle.len ? &chart->subtitle : &subtitle);
+    if (is_specimen)
         buf_add_text(w->out, "<p class=\"specimen\">Specimen: invented texts. No finding rests on "
                              "this chart.</p>\n");
+}
+
+/* A table needs no drawing on a page: it is the figure. */
+static void put_matrix(const struct writer *w, const struct report_place *place)
+{
+    const struct matrix_view *view = w->figure->matrix;
+    struct str name = str_from(w->figure->name), note = w->figure->chart.note;
+    put_head(w, place->number, view->title, matrix_legend(view, w->arena), view->is_specimen);
+    matrix_html(view, name, w->arena, w->out);
+    html_format(w->out, "<figcaption>Source: own judgements, matrix “{t}”. {t}</figcaption>\n",
+                &view->id, note.len ? &note : &view->note);
+    put_files(w, place->files);
+    buf_add_text(w->out, "</figure>\n");
 }
 
 bool report_figure(const struct report_figure *figure, const struct report_place *place,
@@ -283,8 +297,13 @@ bool report_figure(const struct report_figure *figure, const struct report_place
     const struct series_set *set = figure->set;
     struct writer w = {
         .figure = figure, .set = set, .drawing = place->drawing, .arena = arena, .out = out};
+    if (figure->matrix) {
+        put_matrix(&w, place);
+        return true;
+    }
     figure_words_init(&w.words, figure->name, set, arena);
-    put_head(&w, place->number);
+    put_head(&w, place->number, set->title, chart_subtitle(set, &figure->chart, arena),
+             set->is_specimen);
     if (!put_chart(&w, err))
         return false;
     struct str source = chart_source(set, figure->chart.note, arena);

@@ -118,7 +118,8 @@ static void put_source(const struct report_source *source, struct arena *arena, 
 static bool is_specimen(const struct report_page *page)
 {
     for (size_t i = 0; i < page->n_figures; i++)
-        if (page->figures[i].set->is_specimen)
+        if (page->figures[i].set ? page->figures[i].set->is_specimen
+                                 : page->figures[i].matrix->is_specimen)
             return true;
     return false;
 }
@@ -202,9 +203,11 @@ static void put_scripts(struct arena *arena, struct buf *out)
 static size_t limit_of(const struct report_page *page, struct arena *arena)
 {
     const struct series_set **sets = arena_zero(arena, page->n_figures + 1, sizeof *sets);
+    size_t n = 0;
     for (size_t i = 0; i < page->n_figures; i++)
-        sets[i] = page->figures[i].set;
-    return report_passages_limit(sets, page->n_figures, PASSAGES_MAX);
+        if (page->figures[i].set)
+            sets[n++] = page->figures[i].set;
+    return report_passages_limit(sets, n, PASSAGES_MAX);
 }
 
 bool report_page(const struct report_page *page, struct drawing *drawing, struct arena *arena,

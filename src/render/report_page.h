@@ -7,13 +7,15 @@
 #include "render/chart.h"
 #include "render/claim_view.h"
 #include "render/drawing.h"
+#include "render/matrix_view.h"
 #include "render/table_out.h"
 
 /* Open record. */
 struct report_figure {
     const char *name; /* "graph1": in {{graph1}} and in the names of files beside the page */
-    const struct series_set *set; /* with evidence */
-    struct chart_options chart;   /* its words and events; size and theme are the page's affair */
+    const struct series_set *set; /* with evidence; NULL = it is a matrix */
+    const struct matrix_view *matrix;
+    struct chart_options chart; /* its words and events; size and theme are the page's affair */
     const struct str *find_commands; /* for each series: with a period behind it, it lists all
                                       * passages; NULL = there are none */
 };
