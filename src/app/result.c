@@ -44,8 +44,11 @@ static bool put_picture(const struct result *result, enum result_format format, 
     if (!drawing)
         return false;
     struct picture picture = {.provenance = result->provenance};
-    bool is_good = picture_draw(result->set, &result->chart, drawing, arena, &picture, err) &&
-                   picture_put(&picture, (enum picture_format)(format - RESULT_SVG), out, err);
+    const struct chart_options *chart = &result->chart;
+    bool is_good =
+        (result->matrix ? picture_draw_matrix(result->matrix, chart, drawing, arena, &picture, err)
+                        : picture_draw(result->set, chart, drawing, arena, &picture, err)) &&
+        picture_put(&picture, (enum picture_format)(format - RESULT_SVG), out, err);
     drawing_close(drawing);
     return is_good;
 }
@@ -58,7 +61,7 @@ static bool put(const struct result *result, enum result_format format, struct a
         table_out(result->table, FORMATS[format], &result->provenance, out);
         return true;
     }
-    if (result->set)
+    if (result->set || result->matrix)
         return put_picture(result, format, arena, out, err);
     err_set(err, ERR_INPUT, "this result cannot be drawn");
     err_hint(err, "Take text, csv or json, or draw a trend without --evidence.");

@@ -6,6 +6,7 @@
 #include "app/request.h"
 #include "base/series.h"
 #include "render/chart.h"
+#include "render/matrix_view.h"
 #include "render/table_out.h"
 
 enum result_format { RESULT_TEXT, RESULT_CSV, RESULT_JSON, RESULT_SVG, RESULT_PNG, RESULT_PDF };
@@ -19,8 +20,9 @@ bool result_chart(const struct request *request, struct chart_options *chart, st
 
 /* Open record. */
 struct result {
-    const struct table *table;    /* of every format that is no picture */
-    const struct series_set *set; /* of pictures; NULL = there is none to draw */
+    const struct table *table;        /* of every format that is no picture */
+    const struct series_set *set;     /* of pictures; NULL = there is none to draw */
+    const struct matrix_view *matrix; /* likewise */
     struct chart_options chart;
     struct provenance provenance;
 };

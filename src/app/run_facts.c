@@ -4,6 +4,8 @@
 #include "base/hash.h"
 #include "facts/fact_question.h"
 #include "study/fact_figure.h"
+#include "study/material.h"
+#include "study/matrix_check.h"
 #include "study/tables.h"
 
 static bool take_question(const struct request *request, struct fact_question *question,
@@ -115,7 +117,35 @@ bool run_votes(struct request *request, struct buf *out, struct err *err)
     return run(request, SUBJECT_VOTES, out, err);
 }
 
+static bool put_matrix(struct request *request, const struct matrix *matrix, struct buf *out,
+                       struct err *err)
+{
+    struct result result = {.provenance = {.command = request->command,
+                                           .study = request->study->name,
+                                           .study_hash = request->study->hash,
+                                           .version = STR(READOUT_VERSION)}};
+    struct material material;
+    struct table_news *news;
+    enum result_format format;
+    if (!result_format(request, &format, err) || !result_chart(request, &result.chart, err) ||
+        !tables_update(request->study, &request->progress, request->arena, &news, err) ||
+        !material_open(request->study, request->arena, &material, &result.provenance.data_hash,
+                       err))
+        return false;
+    result.matrix = matrix_check(matrix, &material, request->arena, request->findings);
+    if (!result.matrix)
+        return findings_check(request->findings, err);
+    result.table = request_has(request, "evidence")
+                       ? matrix_cells_table(result.matrix, request->arena)
+                       : matrix_table(result.matrix, request->arena);
+    return result_put(request, &result, out, err);
+}
+
 bool run_alliances(struct request *request, struct buf *out, struct err *err)
 {
-    return run(request, SUBJECT_ALLIANCES, out, err);
+    struct str name = request_value(request, "matrix");
+    if (!name.len)
+        return run(request, SUBJECT_ALLIANCES, out, err);
+    const struct matrix *matrix = study_matrix(request->study, name, err);
+    return matrix ? put_matrix(request, matrix, out, err) : request_place(request, name, err);
 }

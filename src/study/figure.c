@@ -4,6 +4,7 @@
 #include "measure/trend_options.h"
 #include "study/concepts.h"
 #include "study/fact_figure.h"
+#include "study/matrix.h"
 
 enum { PASSAGES_PER_POINT = 200 };
 
@@ -174,22 +175,31 @@ static bool read_facts(const struct study *study, const struct yaml *node, struc
     return true;
 }
 
+static bool read_matrix(const struct study *study, const struct yaml *node, struct figure *figure,
+                        struct err *err)
+{
+    figure->matrix = study_matrix(study, yaml_text(node), err);
+    return figure->matrix || yaml_place(node, err);
+}
+
 /* Whether the figure asks for exactly one thing. */
 static bool is_one_question(const struct yaml *node)
 {
-    return (yaml_get(node, "trend") != NULL) + fact_figure_count(node) == 1;
+    return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "matrix") != NULL) +
+               fact_figure_count(node) ==
+           1;
 }
 
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
     static const char *const KEYS[] = {
-        "trend",  "trade", "arms", "events", "votes",  "alliances", "title",  "subtitle", "note",
-        "source", "marks", "form", "colors", "panels", "width",     "height", NULL};
+        "trend", "matrix", "trade", "arms", "events", "votes",  "alliances", "title",  "subtitle",
+        "note",  "source", "marks", "form", "colors", "panels", "width",     "height", NULL};
     if (!yaml_is_mapping(node) || !is_one_question(node))
         return yaml_refuse(node, err,
                            "a figure is a mapping with one of trend, trade, arms, "
-                           "votes, alliances and events, and title, note, …");
+                           "votes, alliances, matrix and events, and title, note, …");
     if (!yaml_only(node, KEYS, err))
         return false;
     if (!is_name(name))
@@ -206,7 +216,9 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     buf_done(&spec);
     if (!read_chart(node, arena, figure, err))
         return false;
-    const struct yaml *trend = yaml_get(node, "trend");
+    const struct yaml *trend = yaml_get(node, "trend"), *matrix = yaml_get(node, "matrix");
+    if (matrix)
+        return read_matrix(study, matrix, figure, err);
     return trend ? read_trend(study, trend, arena, figure, err)
                  : read_facts(study, node, arena, figure, err);
 }
@@ -233,7 +245,7 @@ struct str figure_find_command(const struct figure *figure, const struct series 
                                struct arena *arena)
 {
     static const char *const SPLITS[] = {"", "actor", "source", "lang", "kind"};
-    if (figure->question)
+    if (!figure->corpus)
         return STR("");
     struct str concept = concept_of(series), split = STR("");
     if (series->group.len)

@@ -1,5 +1,5 @@
-/* A figure of a study: a trend of texts or a question to its tables of facts, as study.yaml asks
- * for it, with its words and marks. */
+/* A figure of a study: a trend of texts, a question to its tables of facts, or a matrix of
+ * judgements, as study.yaml asks for it, with its words and marks. */
 #ifndef READOUT_STUDY_FIGURE_H
 #define READOUT_STUDY_FIGURE_H
 
@@ -16,9 +16,10 @@ struct figure_color {
 /* Open record. */
 struct figure {
     const char *name;                  /* "graph1": in {{graph1}}, in file names */
-    const struct study_corpus *corpus; /* NULL when it is of facts */
+    const struct study_corpus *corpus; /* NULL unless it is a trend */
     struct trend_options trend;        /* without store; evidence wanted */
     struct fact_question *question;    /* to the tables; NULL when it is a trend */
+    const struct matrix *matrix;       /* of judgements; NULL when it is of series */
     struct chart_options chart;
     struct figure_color *colors;
     size_t n_colors;
@@ -41,6 +42,7 @@ struct figure_data {
     const struct progress *progress;
 };
 
+/* Not of a matrix: study/matrix_check gives its view. */
 struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,
                                   struct arena *arena, struct err *err);
 

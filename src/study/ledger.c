@@ -8,10 +8,10 @@ enum { ID, VERDICT, SECTION, SAYS, EXPECTS, ARITHMETIC, DRIFT, NEAR, ROWS, SOURC
 static int weight(enum verdict_kind kind)
 {
     static const int WEIGHTS[N_VERDICT_KINDS] = {[VERDICT_HOLDS] = 0,
-                                                 [VERDICT_JUDGEMENT] = 0,
-                                                 [VERDICT_DRIFTED] = 1,
-                                                 [VERDICT_NO_DATA] = 2,
-                                                 [VERDICT_FAILS] = 3};
+                                                 [VERDICT_JUDGEMENT] = 1,
+                                                 [VERDICT_DRIFTED] = 2,
+                                                 [VERDICT_NO_DATA] = 3,
+                                                 [VERDICT_FAILS] = 4};
     return WEIGHTS[kind];
 }
 
@@ -181,9 +181,8 @@ struct table *ledger_table(const struct ledger *ledger, struct arena *arena)
     return table;
 }
 
-static struct claim_part part_of(const struct expression *expectation,
-                                 const struct verdict *verdict, const struct fact_set *facts,
-                                 struct arena *arena)
+struct claim_part ledger_part(const struct expression *expectation, const struct verdict *verdict,
+                              const struct fact_set *facts, struct arena *arena)
 {
     const struct outcome *outcome = &verdict->outcome;
     struct claim_part part = {.expects = expectation->text,
@@ -210,14 +209,19 @@ static void take_sources(const struct claim *claim, struct claim_view *view, str
         view->sources[i] = citation_say(&claim->sources.at[i], arena);
 }
 
-struct claim_view *ledger_views(const struct ledger *ledger, const struct fact_set *facts,
-                                struct arena *arena)
+enum claim_mark ledger_mark(enum verdict_kind kind)
 {
     static const enum claim_mark MARKS[N_VERDICT_KINDS] = {[VERDICT_HOLDS] = CLAIM_HOLDS,
                                                            [VERDICT_FAILS] = CLAIM_FAILS,
                                                            [VERDICT_DRIFTED] = CLAIM_DRIFTED,
                                                            [VERDICT_NO_DATA] = CLAIM_NO_DATA,
                                                            [VERDICT_JUDGEMENT] = CLAIM_JUDGED};
+    return MARKS[kind];
+}
+
+struct claim_view *ledger_views(const struct ledger *ledger, const struct fact_set *facts,
+                                struct arena *arena)
+{
     struct claim_view *views = arena_zero(arena, ledger->n + 1, sizeof *views);
     for (size_t i = 0; i < ledger->n; i++) {
         const struct ledger_entry *entry = &ledger->entries[i];
@@ -228,11 +232,12 @@ struct claim_view *ledger_views(const struct ledger *ledger, const struct fact_s
                                        .section = claim->section,
                                        .source = claim->source,
                                        .note = claim->note,
-                                       .mark = MARKS[entry->kind],
+                                       .mark = ledger_mark(entry->kind),
                                        .n_parts = is_expectation ? claim->n_expectations : 1};
         views[i].parts = arena_zero(arena, views[i].n_parts, sizeof *views[i].parts);
         for (size_t j = 0; is_expectation && j < claim->n_expectations; j++)
-            views[i].parts[j] = part_of(&claim->expectations[j], &entry->verdicts[j], facts, arena);
+            views[i].parts[j] =
+                ledger_part(&claim->expectations[j], &entry->verdicts[j], facts, arena);
         if (!is_expectation)
             views[i].parts[0] = (struct claim_part){
                 .expects = claim->quote, .arithmetic = entry->why, .passages = entry->passages};

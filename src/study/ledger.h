@@ -38,6 +38,11 @@ struct table *ledger_table(const struct ledger *ledger, struct arena *arena);
 struct claim_view *ledger_views(const struct ledger *ledger, const struct fact_set *facts,
                                 struct arena *arena);
 
+/* One expectation as a reader sees it. */
+struct claim_part ledger_part(const struct expression *expectation, const struct verdict *verdict,
+                              const struct fact_set *facts, struct arena *arena);
+enum claim_mark ledger_mark(enum verdict_kind kind);
+
 /* "26 claims: 15 hold, 5 fail, …". */
 struct str ledger_summary(const struct ledger *ledger, struct arena *arena);
 

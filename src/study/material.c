@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "study/matrix.h"
 #include "study/tables.h"
 
 static void close_store(void *store)
@@ -36,6 +37,29 @@ static bool open_tables(const struct study *study, struct arena *arena, struct m
     return facts != NULL;
 }
 
+static void take_judgements(const struct study *study, struct arena *arena,
+                            struct material *material, struct buf *hashes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < study->n_matrices; i++)
+        n += study->matrices[i].n_cases * study->matrices[i].n_criteria;
+    struct material_judgement *judgements = arena_zero(arena, n + 1, sizeof *judgements);
+    material->judgements = judgements;
+    for (size_t i = 0; i < study->n_matrices; i++) {
+        const struct matrix *matrix = &study->matrices[i];
+        buf_add(hashes, matrix->text);
+        for (size_t j = 0; j < matrix->n_cases * matrix->n_criteria; j++) {
+            const struct matrix_cell *cell = &matrix->cells[j];
+            judgements[material->n_judgements++] = (struct material_judgement){
+                .matrix = matrix->id,
+                .of = matrix->cases[j / matrix->n_criteria].id,
+                .criterion = matrix->criteria[j % matrix->n_criteria].id,
+                .word = str_from(judgement_word(cell->judgement)),
+                .reason = matrix_cell_say(cell, arena)};
+        }
+    }
+}
+
 bool material_open(const struct study *study, struct arena *arena, struct material *material,
                    struct str *data_hash, struct err *err)
 {
@@ -43,6 +67,7 @@ bool material_open(const struct study *study, struct arena *arena, struct materi
     *material = (struct material){.concepts = study->concepts, .n_concepts = study->n_concepts};
     bool is_good = open_corpora(study, arena, material, &hashes, err) &&
                    open_tables(study, arena, material, &hashes, err);
+    take_judgements(study, arena, material, &hashes);
     *data_hash = hash_provenance(buf_str(&hashes), arena);
     buf_done(&hashes);
     return is_good;

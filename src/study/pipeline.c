@@ -5,6 +5,8 @@
 #include "render/picture.h"
 #include "render/report_page.h"
 #include "study/figure.h"
+#include "study/material.h"
+#include "study/matrix_check.h"
 #include "study/report_claims.h"
 #include "study/tables.h"
 
@@ -18,12 +20,15 @@ struct run {
     const struct pipeline_options *options;
     struct arena *arena;
     struct pipeline_report *report;
-    struct store **stores;    /* by corpus; opened when first needed */
-    struct str *data;         /* their hashes */
-    uint64_t *words;          /* their store_words */
-    struct fact_set *facts;   /* the tables; opened when first needed */
-    struct str facts_data;    /* their hash */
-    struct series_set **sets; /* by figure; measured when first needed */
+    struct store **stores;      /* by corpus; opened when first needed */
+    struct str *data;           /* their hashes */
+    uint64_t *words;            /* their store_words */
+    struct fact_set *facts;     /* the tables; opened when first needed */
+    struct str facts_data;      /* their hash */
+    struct material material;   /* all of it, for matrices; opened when first needed */
+    struct str material_data;   /* its hash; empty = not yet opened */
+    struct series_set **sets;   /* by figure; measured when first needed */
+    struct matrix_view **views; /* likewise */
     struct drawing *drawing;
     const char *folder, *key_folder;
 };
@@ -77,6 +82,9 @@ static bool open_data(struct run *run, const struct figure *figure, struct figur
                       struct err *err)
 {
     *data = (struct figure_data){.progress = run->options->progress};
+    if (figure->matrix)
+        return run->material_data.len ||
+               material_open(run->study, run->arena, &run->material, &run->material_data, err);
     if (figure->question)
         return (data->facts = facts_of(run, err)) != NULL;
     return (data->store = store_of(run, figure, err)) != NULL;
@@ -85,6 +93,8 @@ static bool open_data(struct run *run, const struct figure *figure, struct figur
 /* The hash of what open_data opened. */
 static struct str data_of(const struct run *run, const struct figure *figure)
 {
+    if (figure->matrix)
+        return run->material_data;
     return figure->question ? run->facts_data : run->data[figure->corpus - run->study->corpora];
 }
 
@@ -95,6 +105,19 @@ static struct series_set *set_of(struct run *run, size_t i, struct err *err)
     if (!run->sets[i] && open_data(run, figure, &data, err))
         run->sets[i] = figure_measure(figure, &data, run->arena, err);
     return run->sets[i];
+}
+
+static struct matrix_view *view_of(struct run *run, size_t i, struct err *err)
+{
+    const struct figure *figure = &run->study->figures[i];
+    struct findings findings = {0};
+    struct figure_data opened;
+    if (!run->views[i] && open_data(run, figure, &opened, err)) {
+        run->views[i] = matrix_check(figure->matrix, &run->material, run->arena, &findings);
+        findings_check(&findings, err);
+    }
+    findings_done(&findings);
+    return run->views[i];
 }
 
 /* A key is lines "what hash". The first line that differs gives the reason. */
@@ -162,7 +185,7 @@ static void add_step(struct run *run, const char *name, struct str reason, struc
 static struct str figure_key(struct run *run, const struct figure *figure)
 {
     uint64_t words =
-        figure->question ? 0 : run->words[(size_t)(figure->corpus - run->study->corpora)];
+        figure->corpus ? run->words[(size_t)(figure->corpus - run->study->corpora)] : 0;
     return arena_printf(run->arena, "version %s\nwords %llx\ndata %s\nterms %s\nspec %s\n",
                         READOUT_VERSION, (unsigned long long)words, data_of(run, figure).at,
                         hash_provenance(figure->terms, run->arena).at,
@@ -192,11 +215,10 @@ static bool write_result(const struct run *run, const char *name, const char *en
     return is_good;
 }
 
-static bool write_tables(struct run *run, const struct figure *figure, const struct series_set *set,
+static bool write_tables(struct run *run, const struct figure *figure, const struct table *table,
                          struct buf *bytes, struct err *err)
 {
     struct provenance provenance = figure_provenance(run, figure);
-    struct table *table = series_table(set, run->arena);
     table_out(table, TABLE_CSV, &provenance, bytes);
     if (!write_result(run, figure->name, "csv", bytes, err))
         return false;
@@ -204,28 +226,47 @@ static bool write_tables(struct run *run, const struct figure *figure, const str
     return write_result(run, figure->name, "json", bytes, err);
 }
 
-static bool write_pictures(struct run *run, const struct figure *figure,
-                           const struct series_set *set, struct buf *bytes, struct err *err)
+static bool write_pictures(struct run *run, const struct figure *figure, struct picture *picture,
+                           struct buf *bytes, struct err *err)
 {
     static const char *const ENDINGS[] = {"svg", "png", "pdf"};
-    struct picture picture = {.provenance = figure_provenance(run, figure)};
-    struct drawing *drawing = drawing_of(run, err);
-    if (!drawing || !picture_draw(set, &figure->chart, drawing, run->arena, &picture, err))
-        return false;
     for (int format = PICTURE_SVG; format <= PICTURE_PDF; format++)
-        if (!picture_put(&picture, (enum picture_format)format, bytes, err) ||
+        if (!picture_put(picture, (enum picture_format)format, bytes, err) ||
             !write_result(run, figure->name, ENDINGS[format], bytes, err))
             return false;
     return true;
 }
 
+static bool draw_series(struct run *run, size_t i, struct picture *picture, struct table **table,
+                        struct err *err)
+{
+    struct series_set *set = set_of(run, i, err);
+    struct drawing *drawing = set ? drawing_of(run, err) : NULL;
+    *table = set ? series_table(set, run->arena) : NULL;
+    return drawing &&
+           picture_draw(set, &run->study->figures[i].chart, drawing, run->arena, picture, err);
+}
+
+static bool draw_matrix(struct run *run, size_t i, struct picture *picture, struct table **table,
+                        struct err *err)
+{
+    struct matrix_view *view = view_of(run, i, err);
+    struct drawing *drawing = view ? drawing_of(run, err) : NULL;
+    *table = view ? matrix_cells_table(view, run->arena) : NULL;
+    return drawing && picture_draw_matrix(view, &run->study->figures[i].chart, drawing, run->arena,
+                                          picture, err);
+}
+
 static bool make_figure(struct run *run, size_t i, struct str key, struct err *err)
 {
     const struct figure *figure = &run->study->figures[i];
-    struct series_set *set = set_of(run, i, err);
+    struct picture picture = {.provenance = figure_provenance(run, figure)};
+    struct table *table;
     struct buf bytes = {0};
-    bool is_good = set && write_tables(run, figure, set, &bytes, err) &&
-                   write_pictures(run, figure, set, &bytes, err) &&
+    bool is_good = (figure->matrix ? draw_matrix(run, i, &picture, &table, err)
+                                   : draw_series(run, i, &picture, &table, err)) &&
+                   write_tables(run, figure, table, &bytes, err) &&
+                   write_pictures(run, figure, &picture, &bytes, err) &&
                    file_write(key_path(run, figure->name), key, err);
     buf_done(&bytes);
     return is_good;
@@ -278,8 +319,10 @@ static struct str all_data(const struct run *run)
             n++;
         }
     buf_add(&all, run->facts_data);
-    struct str hash =
-        n == 1 && !run->facts ? run->data[last] : hash_provenance(buf_str(&all), run->arena);
+    buf_add(&all, run->material_data);
+    struct str hash = n == 1 && !run->facts && !run->material_data.len
+                          ? run->data[last]
+                          : hash_provenance(buf_str(&all), run->arena);
     buf_done(&all);
     return hash;
 }
@@ -316,11 +359,14 @@ static bool write_report(struct run *run, struct str prose, const char *path, st
     const struct study *study = run->study;
     struct report_figure *figures = arena_zero(run->arena, study->n_figures + 1, sizeof *figures);
     for (size_t i = 0; i < study->n_figures; i++) {
-        const struct series_set *set = set_of(run, i, err);
-        if (!set)
+        const struct figure *figure = &study->figures[i];
+        figures[i] = (struct report_figure){.name = figure->name, .chart = figure->chart};
+        if (figure->matrix && !(figures[i].matrix = view_of(run, i, err)))
             return false;
-        figures[i] = (struct report_figure){study->figures[i].name, set, study->figures[i].chart,
-                                            find_commands(run, i)};
+        if (!figure->matrix && !(figures[i].set = set_of(run, i, err)))
+            return false;
+        if (!figure->matrix)
+            figures[i].find_commands = find_commands(run, i);
     }
     struct report_source *sources = arena_zero(run->arena, study->n_corpora + 1, sizeof *sources);
     struct report_page page = {.study = study->name,
@@ -379,6 +425,7 @@ bool pipeline_run(const struct study *study, const struct pipeline_options *opti
     run.data = arena_zero(arena, study->n_corpora + 1, sizeof *run.data);
     run.words = arena_zero(arena, study->n_corpora + 1, sizeof *run.words);
     run.sets = arena_zero(arena, study->n_figures + 1, sizeof *run.sets);
+    run.views = arena_zero(arena, study->n_figures + 1, sizeof *run.views);
     run.folder = path_join(arena, study->folder, "results");
     run.key_folder = path_join(arena, study->folder, ".readout/results");
     report->steps = arena_zero(arena, study->n_figures + 2, sizeof *report->steps);

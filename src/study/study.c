@@ -7,6 +7,7 @@
 #include "study/codebook.h"
 #include "study/concepts.h"
 #include "study/figure.h"
+#include "study/matrix.h"
 #include "study/tables.h"
 
 /* Which column holds what: columns: {id: Nr, text: Wortlaut}. */
@@ -116,6 +117,28 @@ static void read_profiles(struct study *study, const struct yaml *root, struct a
     }
 }
 
+/* matrices: {alliance: alliance.yaml} */
+static void read_matrices(struct study *study, const struct yaml *node, struct arena *arena,
+                          struct findings *findings)
+{
+    struct err trouble = ERR_INIT;
+    size_t n = yaml_is_mapping(node) ? yaml_count(node) : 0;
+    if (node && !yaml_is_mapping(node))
+        yaml_refuse(node, &trouble, "matrices is a mapping from name to file");
+    findings_take(findings, &trouble);
+    study->matrices = arena_zero(arena, n + 1, sizeof *study->matrices);
+    for (size_t i = 0; i < n; i++) {
+        struct str file = yaml_text(yaml_value(node, i));
+        if (!file.len)
+            yaml_refuse(yaml_value(node, i), &trouble, "a matrix is a file: %.*s: matrix.yaml",
+                        STR_ARG(yaml_key(node, i)));
+        else
+            matrix_read(yaml_key(node, i), path_join(arena, study->folder, arena_cstr(arena, file)),
+                        arena, &study->matrices[study->n_matrices++], findings);
+        findings_take(findings, &trouble);
+    }
+}
+
 static void read_figures(struct study *study, const struct yaml *node, struct arena *arena,
                          struct findings *findings)
 {
@@ -156,7 +179,7 @@ static void check_keys(const struct yaml *root, struct findings *findings)
     static const char *const KEYS[] = {"study",         "period",    "concepts", "actors",
                                        "corpora",       "tables",    "figures",  "report",
                                        "claims",        "own_words", "variants", "profiles",
-                                       "turn_profiles", "codebooks", NULL};
+                                       "turn_profiles", "codebooks", "matrices", NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -176,6 +199,8 @@ static struct str hash_of(const struct yaml *root, const struct study *study, st
     for (size_t i = 0; i < study->n_codebooks; i++)
         buf_printf(&all, "codebook %.*s %.*s\n", STR_ARG(study->codebooks[i].id),
                    STR_ARG(study->codebooks[i].version));
+    for (size_t i = 0; i < study->n_matrices; i++)
+        buf_add(&all, study->matrices[i].text);
     struct str hash = hash_provenance(buf_str(&all), arena);
     buf_done(&all);
     return hash;
@@ -208,6 +233,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     struct str claims = yaml_text(yaml_get(root, "claims"));
     if (claims.len)
         study->claims_path = path_join(arena, study->folder, arena_cstr(arena, claims));
+    read_matrices(study, yaml_get(root, "matrices"), arena, findings);
     read_period(study, yaml_get(root, "period"), findings);
     read_own_words(study, yaml_get(root, "own_words"), arena, findings);
     if (findings->n_errors)
@@ -286,4 +312,21 @@ const struct concept *study_concept(const struct study *study, struct str id, st
     err_hint(err, "The study has: %s.", names.len ? names.at : "none");
     buf_done(&names);
     return NULL;
+}
+
+const struct matrix *study_matrix(const struct study *study, struct str id, struct err *err)
+{
+    struct buf names = {0};
+    const struct matrix *found = NULL;
+    for (size_t i = 0; i < study->n_matrices; i++) {
+        if (str_equal(study->matrices[i].id, id))
+            found = &study->matrices[i];
+        buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(study->matrices[i].id));
+    }
+    if (!found) {
+        err_set(err, ERR_MISSING, "there is no matrix \"%.*s\"", STR_ARG(id));
+        err_hint(err, "The study has: %s.", names.len ? names.at : "none; name one under matrices");
+    }
+    buf_done(&names);
+    return found;
 }

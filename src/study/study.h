@@ -19,6 +19,7 @@ struct study_corpus {
 
 struct codebook;    /* study/codebook.h */
 struct figure;      /* study/figure.h */
+struct matrix;      /* study/matrix.h */
 struct study_table; /* study/tables.h */
 
 /* Open record. Lives in the arena of study_open. */
@@ -33,6 +34,8 @@ struct study {
     size_t n_concepts;
     struct own_words own_words; /* that the texts are cut with */
     bool match_variants;        /* of concepts that do not say it themselves */
+    struct matrix *matrices;
+    size_t n_matrices;
     struct actor *actors;
     size_t n_actors;
     struct codebook *codebooks;
@@ -56,5 +59,6 @@ const struct study_corpus *study_corpus(const struct study *study, struct str na
                                         struct err *err);
 const struct codebook *study_codebook(const struct study *study, struct str id, struct err *err);
 const struct concept *study_concept(const struct study *study, struct str id, struct err *err);
+const struct matrix *study_matrix(const struct study *study, struct str id, struct err *err);
 
 #endif
