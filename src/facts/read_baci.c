@@ -1,8 +1,10 @@
 #include "facts/formats.h"
 
 #include "base/memory.h"
-#include "facts/zip.h"
 #include "facts/cell.h"
+#include "facts/zip.h"
+
+#include <math.h>
 
 /* CEPII's BACI: exports as reconciled from both sides' reports, a year of 11 million rows a file;
  * thousand USD and tonnes. A zip also brings the file of countries, used for numbers that are no
@@ -118,79 +120,122 @@ static void baci_row(const struct reader *reader, const struct csv_reader *csv,
 
 /* --- the usual line --------------------------------------------------------------------------- */
 
-/* A line that is written as CEPII writes it, and names what was met before. */
-struct baci_line {
-    int32_t year, exporter, importer, product;
-    uint64_t value, quantity; /* their digits */
-    int value_exponent, quantity_exponent;
-    bool has_quantity;
+/* Lines written as CEPII writes them, gathered by column on their way to the records. */
+enum { BLOCK = 1024 };
+struct baci_block {
+    uint32_t lines[BLOCK], exporters[BLOCK], importers[BLOCK], goods[BLOCK];
+    double values[BLOCK], quantities[BLOCK];
+    size_t n;
 };
 
-static inline bool take_whole(const char **at, size_t least, size_t most, int32_t *number)
+/* The longest line that is read so; after its begin so many bytes must be there to look at. */
+enum { LINE_ROOM = 96 };
+
+/* A run of up to eight digits, all eight bytes looked at together: the bytes that are no digits
+ * have their top bit set in others. */
+static inline uint32_t take_eight(const char **at, size_t *n)
 {
-    size_t n = 0;
-    *number = 0;
-    for (; n < most && **at >= '0' && **at <= '9'; n++, ++*at)
-        *number = *number * 10 + **at - '0';
-    return n >= least && *(*at)++ == ',';
+    uint64_t bytes;
+    memcpy(&bytes, *at, sizeof bytes);
+    bytes ^= UINT64_C(0x3030303030303030);
+    uint64_t low = bytes & UINT64_C(0x7F7F7F7F7F7F7F7F);
+    uint64_t others = ((low + UINT64_C(0x7676767676767676)) | bytes) & UINT64_C(0x8080808080808080);
+    *n = others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+    *at += *n;
+    if (*n == 0)
+        return 0;
+    bytes <<= (8 - *n) * 8; /* leading zeros */
+    bytes = bytes * 10 + (bytes >> 8);
+    uint64_t pairs = UINT64_C(0x000000FF000000FF);
+    return (uint32_t)(((bytes & pairs) * UINT64_C(0x000F424000000064) +
+                       ((bytes >> 16) & pairs) * UINT64_C(0x0000271000000001)) >>
+                      32);
 }
 
-/* Digits with a point among them or none, up to the byte that ends the cell. */
-static inline bool take_decimal(const char **at, uint64_t *digits, int *exponent)
+static inline bool take_whole(const char **at, size_t least, size_t most, uint32_t *number)
 {
-    size_t n = 0;
-    const char *point = NULL;
-    *digits = 0;
-    for (;; ++*at) {
-        if (**at >= '0' && **at <= '9') {
-            *digits = *digits * 10 + (uint64_t)(**at - '0');
-            n++;
-        } else if (**at == '.' && !point) {
-            point = *at;
-        } else {
-            break;
-        }
+    size_t n;
+    *number = take_eight(at, &n);
+    return n >= least && n <= most && *(*at)++ == ',';
+}
+
+/* Up to 16 digits. */
+static inline uint64_t take_digits(const char **at, size_t *n)
+{
+    static const uint32_t POWERS[] = {1,      10,      100,      1000,     10000,
+                                      100000, 1000000, 10000000, 100000000};
+    size_t more = 0;
+    uint64_t number = take_eight(at, n);
+    if (*n == 8) {
+        uint32_t rest = take_eight(at, &more);
+        number = number * POWERS[more] + rest;
+        *n += more;
     }
-    *exponent = point ? -(int)(*at - point - 1) : 0;
-    return n > 0 && n <= 15;
+    return number;
 }
 
-/* at stands on a line that ends in a line feed, which stops every loop. Moves past it, or leaves at
- * somewhere in the line and returns false: the usual reader has to look. */
-static bool take_line(const char **at, struct baci_line *line)
+/* Digits with a point among them or none, up to the byte that ends the cell. exponent: of the unit
+ * that the value is wanted in. */
+static inline bool take_decimal(const char **at, int exponent, double *value)
 {
-    if (!take_whole(at, 4, 4, &line->year) || !take_whole(at, 1, 3, &line->exporter) ||
-        !take_whole(at, 1, 3, &line->importer) || !take_whole(at, 6, 6, &line->product) ||
-        !take_decimal(at, &line->value, &line->value_exponent) || *(*at)++ != ',')
-        return false;
-    while (**at == ' ')
+    static const uint64_t POWERS[] = {1,      10,      100,      1000,      10000,
+                                      100000, 1000000, 10000000, 100000000, 1000000000};
+    enum { DIGITS_MAX = 15, FRACTION_MAX = 9 }; /* a double holds so many exactly */
+    size_t n, n_fraction = 0;
+    uint64_t number = take_digits(at, &n);
+    if (**at == '.') {
         ++*at;
-    line->has_quantity = **at != 'N';
-    if (!line->has_quantity)
-        *at += (*at)[1] == 'A' ? 2 : 0;
-    else if (!take_decimal(at, &line->quantity, &line->quantity_exponent))
+        uint64_t fraction = take_digits(at, &n_fraction);
+        if (n_fraction > FRACTION_MAX || n + n_fraction > DIGITS_MAX)
+            return false;
+        number = number * POWERS[n_fraction] + fraction;
+    }
+    *value = cell_scaled(number, exponent - (int)n_fraction);
+    return n + n_fraction > 0 && n + n_fraction <= DIGITS_MAX;
+}
+
+/* at stands on a line with LINE_ROOM bytes. Moves past its line feed and adds it to the block; or
+ * returns false where it is written otherwise, or names what was not met before: then the usual
+ * reader has to look. */
+static bool take_line(const char **at, const struct baci *baci, struct baci_block *block)
+{
+    uint32_t year, exporter, importer, product;
+    double value, quantity = NAN;
+    if (!take_whole(at, 4, 4, &year) || !take_whole(at, 1, 3, &exporter) ||
+        !take_whole(at, 1, 3, &importer) || !take_whole(at, 6, 6, &product) ||
+        !take_decimal(at, 3, &value) || *(*at)++ != ',')
+        return false;
+    for (size_t i = 0; i < 16 && **at == ' '; i++)
+        ++*at;
+    if (**at == 'N' || **at == '\r' || **at == '\n')
+        *at += (*at)[0] == 'N' && (*at)[1] == 'A' ? 2 : 0;
+    else if (!take_decimal(at, 0, &quantity))
         return false;
     *at += **at == '\r';
-    return *(*at)++ == '\n';
+    if (*(*at)++ != '\n' || (int)year != baci->year || !baci->exporters[exporter] ||
+        !baci->importers[importer] || !baci->goods[product])
+        return false;
+    block->exporters[block->n] = baci->exporters[exporter] - 1;
+    block->importers[block->n] = baci->importers[importer] - 1;
+    block->goods[block->n] = baci->goods[product] - 1;
+    block->values[block->n] = value;
+    block->quantities[block->n] = quantity;
+    return true;
 }
 
-static bool put_line(const struct reader *reader, const struct baci *baci,
-                     const struct baci_line *line, int64_t number)
+static void put_block(struct records_writer *writer, struct baci_block *block)
 {
-    struct records_writer *writer = reader->writer;
-    uint32_t exporter = baci->exporters[line->exporter], importer = baci->importers[line->importer];
-    uint32_t product = baci->goods[line->product];
-    if (line->year != baci->year || !exporter || !importer || !product)
-        return false;
-    records_row(writer);
-    records_whole(writer, FIELD_LINE, number);
-    records_interned(writer, FLOW_REPORTER, exporter - 1);
-    records_interned(writer, FLOW_PARTNER, importer - 1);
-    records_interned(writer, FLOW_COMMODITY, product - 1);
-    records_number(writer, FLOW_VALUE, cell_scaled(line->value, line->value_exponent + 3));
-    if (line->has_quantity)
-        records_number(writer, FLOW_QUANTITY, cell_scaled(line->quantity, line->quantity_exponent));
-    return true;
+    size_t n = block->n;
+    block->n = 0;
+    if (n == 0)
+        return;
+    records_rows(writer, n);
+    records_whole_all(writer, FIELD_LINE, block->lines, n);
+    records_interned_all(writer, FLOW_REPORTER, block->exporters, n);
+    records_interned_all(writer, FLOW_PARTNER, block->importers, n);
+    records_interned_all(writer, FLOW_COMMODITY, block->goods, n);
+    records_number_all(writer, FLOW_VALUE, block->values, n);
+    records_number_all(writer, FLOW_QUANTITY, block->quantities, n);
 }
 
 /* Reads a line by itself, as any CSV. */
@@ -220,21 +265,42 @@ static bool has_usual_head(struct str bytes, size_t *head_len)
     return false;
 }
 
+/* As many as there would be if all lines were as long as the first. */
+static size_t expected_rows(struct str bytes, size_t begin)
+{
+    enum { SAMPLE = 1 << 16 };
+    size_t n = 0, at = begin, end = bytes.len < begin + SAMPLE ? bytes.len : begin + SAMPLE;
+    for (const char *feed; (feed = memchr(bytes.at + at, '\n', end - at)); n++)
+        at = (size_t)(feed - bytes.at) + 1;
+    return n ? (size_t)((double)(bytes.len - begin) / (double)(at - begin) * (double)n * 1.02) : 0;
+}
+
 static bool read_lines(const struct reader *reader, struct baci *baci, size_t begin,
                        struct err *err)
 {
     struct str bytes = reader->bytes;
+    struct baci_block *block = memory_new(1, sizeof *block);
+    bool is_good = true;
+    records_expect(reader->writer, records_n_written(reader->writer) + expected_rows(bytes, begin));
     reader_begin(reader);
-    for (int64_t number = 2; begin < bytes.len; number++) {
-        const char *at = bytes.at + begin, *feed = memchr(at, '\n', bytes.len - begin);
-        size_t end = feed ? (size_t)(feed - bytes.at) + 1 : bytes.len;
-        struct baci_line line = {0};
-        bool is_usual = feed && take_line(&at, &line) && put_line(reader, baci, &line, number);
-        if (!is_usual && !read_odd_line(reader, str_cut(bytes, begin, end), number, baci, err))
-            return false;
-        begin = end;
+    for (int64_t number = 2; is_good && begin < bytes.len; number++) {
+        const char *at = bytes.at + begin;
+        if (bytes.len - begin > LINE_ROOM && number < INT32_MAX && take_line(&at, baci, block)) {
+            block->lines[block->n++] = (uint32_t)number;
+            begin = (size_t)(at - bytes.at);
+        } else {
+            const char *feed = memchr(bytes.at + begin, '\n', bytes.len - begin);
+            size_t end = feed ? (size_t)(feed - bytes.at) + 1 : bytes.len;
+            put_block(reader->writer, block);
+            is_good = read_odd_line(reader, str_cut(bytes, begin, end), number, baci, err);
+            begin = end;
+        }
+        if (block->n == BLOCK)
+            put_block(reader->writer, block);
     }
-    return true;
+    put_block(reader->writer, block);
+    memory_free(block);
+    return is_good;
 }
 
 static bool read_rows(const struct reader *reader, struct baci *baci, struct err *err)

@@ -141,6 +141,15 @@ void records_every_day(struct records_writer *writer, int field, day at);
 /* For readers of millions of rows: a text's number, and a field filled by it. */
 uint32_t records_intern(struct records_writer *writer, int field, struct str text);
 void records_interned(struct records_writer *writer, int field, uint32_t code);
+/* About so many rows will come: memory for them is fetched at once where it is needed. */
+void records_expect(struct records_writer *writer, size_t n_rows);
+/* Starts n rows at once. Each of the others fills a field of all of them: codes by number, whole
+ * numbers, numbers. */
+void records_rows(struct records_writer *writer, size_t n);
+void records_interned_all(struct records_writer *writer, int field, const uint32_t *codes,
+                          size_t n);
+void records_whole_all(struct records_writer *writer, int field, const uint32_t *values, size_t n);
+void records_number_all(struct records_writer *writer, int field, const double *values, size_t n);
 size_t records_n_written(const struct records_writer *writer);
 
 /* Writes all rows, in the order given, as a file seen whole or not at all. hash: of the bytes that

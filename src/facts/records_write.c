@@ -23,6 +23,7 @@ struct growing {
     uint32_t last;     /* code of the last text */
     uint8_t *suppressed;
     size_t suppressed_cap;
+    size_t n_expected; /* cells in all, about; 0 = nobody said */
 };
 
 struct records_writer {
@@ -84,6 +85,8 @@ void records_writer_free(struct records_writer *writer)
 
 static void make_room(struct growing *column, size_t row)
 {
+    if (row < column->n_expected && column->cap == 0)
+        row = column->n_expected;
     if (column->type == FIELD_NUMBER)
         column->numbers = memory_grow(column->numbers, row, &column->cap, sizeof(uint64_t));
     else
@@ -195,6 +198,62 @@ void records_number(struct records_writer *writer, int field, double value)
 {
     column_of(writer, field, FIELD_NUMBER);
     put(writer, field, bits_of(value));
+}
+
+/* --- many rows at once ------------------------------------------------------------------------
+ */
+
+void records_expect(struct records_writer *writer, size_t n_rows)
+{
+    for (size_t i = 0; i < writer->n_fields; i++)
+        writer->columns[i].n_expected = n_rows;
+}
+
+void records_rows(struct records_writer *writer, size_t n)
+{
+    writer->n_rows += n;
+}
+
+/* Gives the column the cells of the last n rows, as bits of the column's width. */
+static void append(struct records_writer *writer, struct growing *column, const void *cells,
+                   size_t n)
+{
+    bool is_number = column->type == FIELD_NUMBER;
+    const uint32_t *words = cells;
+    const uint64_t *numbers = cells;
+    size_t i = 0;
+    unreachable_if(n == 0 || n > writer->n_rows);
+    fill(column, writer->n_rows - n);
+    if (column->n == 0)
+        column->same = is_number ? numbers[0] : words[0];
+    while (column->is_uniform && i < n && (is_number ? numbers[i] : words[i]) == column->same)
+        i++;
+    if (!column->is_uniform || i < n) {
+        if (column->is_uniform)
+            spread(column);
+        if (writer->n_rows > column->cap)
+            make_room(column, writer->n_rows - 1);
+        if (is_number)
+            memcpy(column->numbers + column->n, numbers, n * sizeof *numbers);
+        else
+            memcpy(column->words + column->n, words, n * sizeof *words);
+    }
+    column->n += n;
+}
+
+void records_interned_all(struct records_writer *writer, int field, const uint32_t *codes, size_t n)
+{
+    append(writer, column_of(writer, field, FIELD_CODE), codes, n);
+}
+
+void records_whole_all(struct records_writer *writer, int field, const uint32_t *values, size_t n)
+{
+    append(writer, column_of(writer, field, FIELD_WHOLE), values, n);
+}
+
+void records_number_all(struct records_writer *writer, int field, const double *values, size_t n)
+{
+    append(writer, column_of(writer, field, FIELD_NUMBER), values, n);
 }
 
 void records_state(struct records_writer *writer, int field, enum cell_state state)

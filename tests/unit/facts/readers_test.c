@@ -1,5 +1,7 @@
 #include "facts/formats.h"
 
+#include "base/buf.h"
+
 #include "../corpus/scratch_folder.h"
 
 #include <math.h>
@@ -352,6 +354,66 @@ static void test_baci(void **state)
     done(&outcome);
 }
 
+/* Lines as CEPII writes them and every way to write them otherwise, more than a block of them; the
+ * last column of the head makes the second text one that only the reader of any CSV takes. */
+static void put_lines(struct buf *out, bool is_usual)
+{
+    static const char *const CELLS[] = {"2022,643,156,270900,58378.123,86.248",
+                                        "2022,842,490,010121,0.001,          NA",
+                                        "2022,643,156,270900,1234567890.12345,",
+                                        "2022,643,156,270900,12345678,0.000000001",
+                                        "2022,643,156,270900,0012,100",
+                                        "2022,643,156,270900,.5,5.",
+                                        "2023,156,643,270900,1.000,1",
+                                        "2022,643,156,270900,1234567890123456,1",
+                                        "2022,643,156,270900,1e3,1",
+                                        "2022,643,156,270900,-1,1",
+                                        "2022,643,156,270900,1,N",
+                                        "2022,999,156,270900,1,1",
+                                        "2022,643,156,27090,1,1",
+                                        "2022, 643,156,270900,1,1",
+                                        "2022,643,156,270900,\"1\",1",
+                                        "2022,643,156,270900,,1",
+                                        "2022,643,156,270900,1.2.3,1",
+                                        "2022,643,156,270900,1,1,1"};
+    buf_add_text(out, is_usual ? "t,i,j,k,v,q\n" : "t,i,j,k,v,q,\n");
+    for (size_t i = 0; i < 4000; i++) {
+        bool is_odd = i % 97 == 0;
+        const char *cells = CELLS[is_odd ? i / 97 % 18 : i % 6 < 5 ? i % 5 : 0];
+        buf_printf(out, "%s%s%s", cells, is_usual ? "" : ",", i % 7 ? "\n" : "\r\n");
+    }
+}
+
+static void test_baci_lines_are_read_as_any_csv(void **state)
+{
+    (void)state;
+    struct outcome outcomes[2];
+    for (int i = 0; i < 2; i++) {
+        struct buf text = {0};
+        put_lines(&text, i == 0);
+        outcomes[i] = read_as("baci", text.at, NULL);
+        buf_done(&text);
+    }
+    const struct records *a = outcomes[0].records, *b = outcomes[1].records;
+    assert_int_equal(records_n(a), records_n(b));
+    assert_int_equal(records_n(a) + outcomes[0].report->n_refused, 4000);
+    for (size_t row = 0; row < records_n(a); row++) {
+        for (int field = FLOW_VALUE; field <= FLOW_QUANTITY; field += FLOW_QUANTITY - FLOW_VALUE) {
+            double x = records_number_at(a, field, row), y = records_number_at(b, field, row);
+            assert_true(x == y || (isnan(x) && isnan(y)));
+            assert_int_equal(records_cell_state(a, field, row), records_cell_state(b, field, row));
+        }
+        assert_true(
+            str_equal(records_cell(a, FLOW_REPORTER, row), records_cell(b, FLOW_REPORTER, row)));
+        assert_true(
+            str_equal(records_cell(a, FLOW_COMMODITY, row), records_cell(b, FLOW_COMMODITY, row)));
+        assert_int_equal(records_days(a, FIELD_LINE)[row], records_days(b, FIELD_LINE)[row]);
+        assert_int_equal(records_day_at(a, FIELD_BEGIN, row), records_day_at(b, FIELD_BEGIN, row));
+    }
+    done(&outcomes[0]);
+    done(&outcomes[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,7 +422,7 @@ int main(void)
         cmocka_unit_test(test_gacc_html), cmocka_unit_test(test_sipri),
         cmocka_unit_test(test_tidy),      cmocka_unit_test(test_events),
         cmocka_unit_test(test_votes),     cmocka_unit_test(test_atop),
-        cmocka_unit_test(test_baci),
+        cmocka_unit_test(test_baci),      cmocka_unit_test(test_baci_lines_are_read_as_any_csv),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
