@@ -35,13 +35,16 @@ struct gacc {
     struct str direction;
 };
 
+/* The name that customs print beside the code decides: the list of codes is not verified. */
 static struct str partner_of(const struct reader *reader, const struct csv_row *row,
                              const size_t *at, int year)
 {
     struct str code = row_cell(row, at[PARTNER]), name = row_cell(row, at[PARTNER_NAME]);
     if (at[PARTNER] == NO_COLUMN && at[PARTNER_NAME] == NO_COLUMN)
         return STR("WLD");
-    struct str place = place_find(code, PLACE_GACC, year);
+    struct str place = place_find(name, PLACE_ANY_NAME, year);
+    if (!place.len)
+        place = place_find(code, PLACE_GACC, year);
     return place.len ? place : reader_place(reader, name.len ? name : code, PLACE_ANY_NAME, year);
 }
 

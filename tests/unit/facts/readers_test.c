@@ -165,9 +165,13 @@ static void test_gacc(void **state)
         "gacc",
         "\"数据年月\",\"商品编码\",\"贸易伙伴编码\",\"贸易伙伴名称\",\"第一数量\",\"第一计量单位\","
         "\"美元\"\r\n\"202201\",\"01012100\",\"344\",\"俄罗斯\",\"1,000\",\"千克\",\"12,345\"\r\n"
-        "\"202203\",\"27090000\",\"999\",\"亚特兰蒂斯\",\"-\",\"千克\",\"0\"\r\n",
+        "\"202203\",\"27090000\",\"999\",\"亚特兰蒂斯\",\"-\",\"千克\",\"0\"\r\n"
+        "\"202203\",\"27090000\",\"344\",\"芬兰\",\"1\",\"千克\",\"1\"\r\n"
+        "\"202203\",\"27090000\",\"344\",\"\",\"1\",\"千克\",\"1\"\r\n",
         &columns);
-    assert_int_equal(records_n(outcome.records), 2);
+    assert_int_equal(records_n(outcome.records), 4);
+    assert_cell(&outcome, FLOW_PARTNER, 2, "FIN"); /* the name decides, */
+    assert_cell(&outcome, FLOW_PARTNER, 3, "RUS"); /* else the code */
     assert_cell(&outcome, FLOW_COMMODITY, 0, "HS:01012100");
     assert_cell(&outcome, FLOW_PARTNER, 0, "RUS");
     assert_cell(&outcome, FLOW_CURRENCY, 0, "USD");
