@@ -13,6 +13,11 @@ static const char *const SHELLS[] = {"bash", "zsh", NULL};
         .name = "corpus", .value = "NAME",                                                         \
         .help = "which corpus of the study; not needed when it has only one"                       \
     }
+#define SAMPLE                                                                                     \
+    {                                                                                              \
+        .name = "sample", .value = "NAME",                                                         \
+        .help = "the units of this sample alone, in its order; see readout sample"                 \
+    }
 #define CODEBOOK                                                                                   \
     {                                                                                              \
         .name = "codebook", .value = "NAME",                                                       \
@@ -61,6 +66,9 @@ static const char *const CHART_FORMS[] = {"lines",    "panels", "bars", "stacked
 static const char *const LABELS[] = {"single", "several", NULL};
 static const char *const REPEATS[] = {"last", "all", NULL};
 static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
+
+static const char *const STRATA[] = {"year", "quarter", "month", "source", "kind", "lang", NULL};
+static const char *const ALLOCATIONS[] = {"proportional", "equal", NULL};
 
 #define CHOICE(name_, value_, choices_, help_)                                                     \
     {                                                                                              \
@@ -595,6 +603,40 @@ const struct operation OPERATIONS[] = {
                     .help = "of folds and draws: the same gives the same"},
                    FORMAT(TABLE_FORMATS),
                    OUTPUT}},
+    {.name = "sample",
+     .help = "draw units to be coded, at random, from all or from each month, source or kind",
+     .example = "readout sample --codebook ukraine --name first --n 100 --by month --seed 1",
+     .opens = OPENS_CORPUS,
+     .changes = true,
+     .run = run_sample,
+     .arguments = {CODEBOOK,
+                   {.name = "name",
+                    .value = "NAME",
+                    .is_needed = true,
+                    .help = "of the sample, by which readout code --sample takes it"},
+                   {.name = "n",
+                    .type = ARGUMENT_NUMBER,
+                    .value = "N",
+                    .unit = "units",
+                    .low = 1,
+                    .help = "how many are drawn; all when left out"},
+                   CHOICE("by", "STRATUM", STRATA,
+                          "draw from each of these by itself; from all at once when left out"),
+                   {.name = "allocation",
+                    .type = ARGUMENT_CHOICE,
+                    .value = "RULE",
+                    .usual = "proportional",
+                    .choices = ALLOCATIONS,
+                    .help = "how many each stratum gives: as it is large, or the same each"},
+                   {.name = "seed",
+                    .type = ARGUMENT_NUMBER,
+                    .value = "SEED",
+                    .usual = "1",
+                    .help = "the same seed draws the same units"},
+                   CORPUS,
+                   WHERE,
+                   FORMAT(TABLE_FORMATS),
+                   OUTPUT}},
     {.name = "code",
      .help = "code units by a codebook: in the terminal, in a spreadsheet; or list what is coded",
      .example = "readout code --codebook ukraine --by anna",
@@ -613,6 +655,7 @@ const struct operation OPERATIONS[] = {
                     .type = ARGUMENT_FILE,
                     .value = "FILE",
                     .help = "take the codings of a spreadsheet that came back"},
+                   SAMPLE,
                    CORPUS,
                    WHERE,
                    FORMAT(TABLE_FORMATS),
@@ -628,6 +671,7 @@ const struct operation OPERATIONS[] = {
                     .value = "NAME",
                     .is_needed = true,
                     .help = "who decides; it is kept as adjudicated"},
+                   SAMPLE,
                    CORPUS,
                    WHERE}},
     {.name = "doctor",

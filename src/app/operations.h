@@ -21,6 +21,7 @@ bool run_votes(struct request *request, struct buf *out, struct err *err);
 bool run_alliances(struct request *request, struct buf *out, struct err *err);
 bool run_agree(struct request *request, struct buf *out, struct err *err);
 bool run_learn(struct request *request, struct buf *out, struct err *err);
+bool run_sample(struct request *request, struct buf *out, struct err *err);
 bool run_code(struct request *request, struct buf *out, struct err *err);
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
 bool run_doctor(struct request *request, struct buf *out, struct err *err);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "facts/xlsx.h"
 #include "study/coding_sheet.h"
+#include "study/samples.h"
 
 enum { SHEET_BYTES_MAX = 1 << 28 };
 
@@ -17,6 +18,39 @@ struct coding_room {
     size_t *order; /* the units of the corpus, or those of --sample in its order */
     size_t n_order;
 };
+
+/* A unit of the sample that is not in the corpus any more is told, and passed over. */
+static bool take_sample(struct request *request, struct coding_room *room, struct str name,
+                        struct err *err)
+{
+    struct sample sample;
+    if (!sample_read(room->codebook, name, request->arena, &sample, err))
+        return request_place(request, name, err);
+    room->order = arena_zero(request->arena, sample.n + 1, sizeof *room->order);
+    for (size_t i = 0; i < sample.n; i++) {
+        struct err doubt = ERR_INIT;
+        size_t number = coding_units_find(&room->units, sample.at[i].unit);
+        if (number < room->units.n) {
+            room->order[room->n_order++] = number;
+            continue;
+        }
+        err_set(&doubt, ERR_MISSING, "the sample's unit \"%.*s\" is not there",
+                STR_ARG(sample.at[i].unit));
+        findings_warn(request->findings, &doubt);
+    }
+    return true;
+}
+
+static bool put_in_order(struct request *request, struct coding_room *room, struct err *err)
+{
+    struct str name = request_value(request, "sample");
+    if (name.len)
+        return take_sample(request, room, name, err);
+    room->order = arena_zero(request->arena, room->units.n + 1, sizeof *room->order);
+    for (size_t i = 0; i < room->units.n; i++)
+        room->order[room->n_order++] = i;
+    return true;
+}
 
 static bool open_room(struct request *request, struct coding_room *room, struct err *err)
 {
@@ -30,10 +64,7 @@ static bool open_room(struct request *request, struct coding_room *room, struct 
                            &room->units, err) ||
         !codings_read(room->codebook, request->arena, &room->codings, request->findings, err))
         return false;
-    room->order = arena_zero(request->arena, room->units.n + 1, sizeof *room->order);
-    for (size_t i = 0; i < room->units.n; i++)
-        room->order[room->n_order++] = i;
-    return true;
+    return put_in_order(request, room, err);
 }
 
 static bool sit_down(struct request *request, const struct coding_room *room, enum coding_how how,

@@ -38,6 +38,9 @@ bool coding_units_list(const struct codebook *codebook, struct str corpus,
                                                    .question = question_of(finder, unit),
                                                    .title = unit->document->title,
                                                    .speaker = unit->speaker,
+                                                   .source = unit->document->source,
+                                                   .kind = unit->document->kind,
+                                                   .lang = unit->document->lang,
                                                    .at = unit->document->date};
         *map_put(units->numbers, units->at[units->n].id, NULL) = units->n;
         units->n++;

@@ -12,7 +12,7 @@ struct coding_unit {
     uint64_t hash;
     struct str text;
     struct str question; /* that an answer answers; empty = none */
-    struct str title, speaker;
+    struct str title, speaker, source, kind, lang;
     day at;
 };
 
