@@ -208,7 +208,8 @@ static void add_body(struct desk *desk, struct buf *out, size_t n_columns, size_
         desk->n_lines += rest.at[i] == '\n';
     size_t last = desk->n_lines > n_rows ? desk->n_lines - n_rows : 0;
     desk->scroll = desk->scroll > last ? last : desk->scroll;
-    for (size_t i = 0; i < desk->scroll + n_rows && str_next(&rest, '\n', &line); i++)
+    size_t n_seen = desk->scroll + n_rows < desk->n_lines ? desk->scroll + n_rows : desk->n_lines;
+    for (size_t i = 0; i < n_seen && str_next(&rest, '\n', &line); i++)
         if (i >= desk->scroll)
             buf_printf(out, "%.*s\n", STR_ARG(line));
     for (size_t i = desk->n_lines; i < n_rows; i++)

@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-enum { N_UNITS = 10, WAIT_MS = 20000 };
+enum { N_UNITS = 10, N_ROWS = 24, WAIT_MS = 20000 };
 
 struct fixture {
     struct arena *arena;
@@ -69,7 +69,7 @@ struct seat {
 static struct seat sit_down(struct fixture *fixture, const char *coder, enum coding_how how)
 {
     struct seat seat = {0};
-    struct winsize size = {.ws_row = 24, .ws_col = 80};
+    struct winsize size = {.ws_row = N_ROWS, .ws_col = 80};
     seat.child = forkpty(&seat.terminal, NULL, NULL, &size);
     assert_true(seat.child >= 0);
     if (seat.child == 0) {
@@ -140,6 +140,22 @@ static const struct coding *coding_of(struct fixture *fixture, const char *unit,
             codings.current[i].how == how)
             return &codings.current[i];
     return NULL;
+}
+
+/* A line more and the terminal would scroll the head out of sight. */
+static void test_a_screen_fits(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t n_lines = 1;
+    struct seat seat = sit_down(fixture, "anna", CODED_BY_HUMAN);
+    while (!seat.seen.at || !strstr(seat.seen.at, "\033[J"))
+        assert_true(look(&seat, WAIT_MS));
+    for (const char *at = strstr(seat.seen.at, "\033[H"); *at && strncmp(at, "\033[J", 3); at++)
+        n_lines += *at == '\n';
+    assert_int_equal(n_lines, N_ROWS);
+    type(&seat, "Q");
+    assert_int_equal(leave(&seat), 0);
+    buf_done(&seat.seen);
 }
 
 static void test_keys(void **state)
@@ -244,6 +260,7 @@ static void test_two_coders_killed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_a_screen_fits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_blind_unless_deciding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_two_coders_killed, set_up, tear_down),
