@@ -6,7 +6,7 @@
 
 enum { FILE_LIMIT = 8 << 20, VERSION_LENGTH = 12 };
 
-static const char *const KEYS[] = {"codebook", "unit", "labels", "topics", NULL};
+static const char *const KEYS[] = {"codebook", "unit", "labels", "corpus", "about", "topics", NULL};
 static const char *const TOPIC_KEYS[] = {"label",    "definition", "include", "exclude",
                                          "examples", "rule",       NULL};
 static const char *const LANGUAGES[] = {"en", "zh", "ru", NULL};
@@ -197,6 +197,9 @@ static void read_codebook(struct reading *reading, const struct yaml *root)
     if (labels)
         codebook->is_multiple =
             read_choice(reading, labels, NUMBERS, "labels is single or multiple") == 1;
+    codebook->corpus = read_text(reading, yaml_get(root, "corpus"), "a corpus");
+    codebook->about_node = yaml_get(root, "about");
+    codebook->about = read_text(reading, codebook->about_node, "what the codebook is about");
     read_topics(reading, root);
     codebook->version = version_of(root, reading->arena);
 }

@@ -3,6 +3,8 @@
  *     codebook: Topics of answers on the war
  *     unit: answer
  *     labels: multiple
+ *     corpus: transcripts                                    # where the units are
+ *     about: "@ukraine or question: @ukraine"                # which of them are coded: a rule
  *     topics:
  *       arms_supplies:
  *         label: {en: Arms supplies, zh: 武器供应}
@@ -44,6 +46,9 @@ struct codebook {
     struct str id;    /* as study.yaml names it */
     struct str label; /* its title, else the id */
     struct str unit;  /* what is coded: answer, … (corpus/unit.h); answer where it does not say */
+    struct str corpus; /* of the study, that has the units; empty = the only one */
+    struct str about;  /* the rule of the units that it is for; empty = all */
+    const struct yaml *about_node;
     bool is_multiple; /* a unit has any number of topics, else one or none */
     struct codebook_topic *topics;
     size_t n_topics;
