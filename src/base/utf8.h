@@ -39,6 +39,16 @@ static inline uint32_t utf8_next(struct str text, size_t *at)
     return 0xFFFD;
 }
 
+/* The beginning of the text, of at most so many bytes, cut between characters. */
+static inline struct str utf8_beginning(struct str text, size_t n_bytes)
+{
+    if (text.len <= n_bytes)
+        return text;
+    while (n_bytes && ((unsigned char)text.at[n_bytes] & 0xC0) == 0x80)
+        n_bytes--;
+    return str_cut(text, 0, n_bytes);
+}
+
 /* Writes the character; returns the number of bytes (1–4). out has room for 4. */
 static inline size_t utf8_put(uint32_t c, char *out)
 {

@@ -15,18 +15,23 @@ const char *chart_color(const struct chart *chart, size_t i)
                                                   "#9b6e01", "#5f9db0", "#8b6efa", "#2f2d2b"};
     static const char *const DARK[COLORS_MAX] = {"#9695ff", "#e85d0c", "#3aa677", "#b3759b",
                                                  "#fbd358", "#a6defb", "#5663d7", "#cbcac5"};
-    if (chart->set->series[i].color.len)
-        return arena_cstr(chart->arena, chart->set->series[i].color);
+    static const char *const REST[2][2] = {{"#b9bab6", "#5a5f67"}, {"#d3d2cc", "#3a4048"}};
+    const struct series *series = &chart->set->series[i];
+    if (series->color.len)
+        return arena_cstr(chart->arena, series->color);
+    if (series->is_rest) /* what else there is, then what has nothing */
+        return REST[i && series[-1].is_rest][chart->options->is_dark];
     return chart->options->is_dark ? DARK[i % COLORS_MAX] : LIGHT[i % COLORS_MAX];
 }
 
-static void add_partial(const struct series_set *set, struct buf *out, struct arena *arena)
+static void add_partial(const struct series_set *set, const char *how, struct buf *out,
+                        struct arena *arena)
 {
     size_t n = 0;
     for (size_t i = 0; set->n_series && i < set->series[0].n_points; i++) {
         const struct point *point = &set->series[0].points[i];
         if (point->is_partial)
-            buf_printf(out, "%s%.*s", n++ ? ", " : ". Dashed: partial ",
+            buf_printf(out, "%s%.*s", n++ ? ", " : how,
                        STR_ARG(period_format(point->period, set->by, arena)));
     }
 }
@@ -103,7 +108,9 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
     struct buf out = {0};
     enum chart_form form = chart_form(set, options);
     bool is_cut;
-    if (set->denominator.len)
+    if (set->is_share)
+        buf_printf(&out, "%.*s; %.*s", STR_ARG(set->unit), STR_ARG(set->selection));
+    else if (set->denominator.len)
         buf_printf(&out, "%.*s %.*s in %.*s", STR_ARG(set->measure), STR_ARG(set->unit),
                    STR_ARG(set->selection));
     else
@@ -113,13 +120,15 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
     if (form != CHART_TIMELINE)
         add_range(set, &out, arena);
     chart_reach(set, &is_cut);
-    if (set->interval.len && form == CHART_LINES && chart_has_bands(set))
+    bool has_bands = (form == CHART_LINES && chart_has_bands(set)) ||
+                     (form == CHART_PANELS && chart_panels_have_bands(set));
+    if (set->interval.len && has_bands)
         buf_printf(&out, ". Bands: %.*s%s", STR_ARG(set->interval),
                    is_cut ? ", cut at the top of the plot" : "");
     else if (set->interval.len)
         buf_printf(&out, ". In %s: %.*s", form == CHART_BARS ? "brackets" : "the table",
                    STR_ARG(set->interval));
-    add_partial(set, &out, arena);
+    add_partial(set, form == CHART_STACKED ? ". Partial: " : ". Dashed: partial ", &out, arena);
     buf_add_char(&out, '.');
     struct str text = buf_copy(&out, arena);
     buf_done(&out);

@@ -102,13 +102,13 @@ static void put_panel(struct chart *chart, size_t i, int n_columns, double highe
                           "line", "silent", 1, "symbol", "none", "lineStyle", "width", 1, "color",
                           grey, "endLabel", "show", 0, "xAxisIndex", (int)i, "yAxisIndex", (int)i,
                           "data", chart_points(&set->series[j])));
-    chart_line(chart, i, false, (int)i);
+    chart_line(chart, i, chart_panels_have_bands(set), (int)i);
 }
 
 void chart_small_multiples(struct chart *chart)
 {
     int n_columns = chart_n_columns(chart->width);
-    double highest = chart_highest(chart->set);
+    double highest = chart_panels_have_bands(chart->set) ? 100 : chart_highest(chart->set);
     static const char *const LISTS[] = {"series", "grid", "xAxis", "yAxis"};
     for (size_t i = 0; i < 4; i++)
         json_object_set_new(chart->option, LISTS[i], json_array());

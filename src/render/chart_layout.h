@@ -74,8 +74,10 @@ json_t *chart_time_axis(const struct chart *chart, int n_ticks);
 /* From zero to a round number not below highest; n_steps 0 = as many as are round. */
 json_t *chart_value_axis(double highest, int n_steps);
 double chart_highest(const struct series_set *set);
-/* Whether the chart shows intervals: not where they would hide each other. */
+/* Whether the chart shows intervals: not where they would hide each other. In small multiples those
+ * of shares are shown, which have one scale. */
 bool chart_has_bands(const struct series_set *set);
+bool chart_panels_have_bands(const struct series_set *set);
 /* The value up to which the plot must reach; is_cut: some bands go beyond it. */
 double chart_reach(const struct series_set *set, bool *is_cut);
 

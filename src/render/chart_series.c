@@ -168,6 +168,11 @@ bool chart_has_bands(const struct series_set *set)
     return set->n_series <= BANDS_MAX && set->interval.len > 0;
 }
 
+bool chart_panels_have_bands(const struct series_set *set)
+{
+    return set->is_share && set->interval.len > 0;
+}
+
 static int by_size(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;

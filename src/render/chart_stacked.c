@@ -19,13 +19,32 @@ static struct str period_label(const struct chart *chart, const struct series_se
     return period_format(set->series[0].points[i].period, set->by, chart->arena);
 }
 
+/* "Mar 2022\nn = 41"; without room "Mar\n41". */
+static struct str share_label(const struct chart *chart, const struct series_set *set, size_t i)
+{
+    static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    enum { ROOMY = 14 };
+    const struct point *point = &set->series[0].points[i];
+    struct civil civil = day_to_civil(point->period.begin);
+    bool is_roomy = set->series[0].n_points <= ROOMY && !is_chart_narrow(chart->width);
+    struct str name = period_format(point->period, set->by, chart->arena);
+    if (set->by == BY_MONTH && is_roomy)
+        name = arena_printf(chart->arena, "%s %d", MONTHS[civil.month - 1], civil.year);
+    else if (set->by == BY_MONTH && is_chart_narrow(chart->width))
+        name = str_from(MONTHS[civil.month - 1]);
+    return arena_printf(chart->arena, "%.*s\n%s%lld", STR_ARG(name), is_roomy ? "n = " : "",
+                        (long long)point->n_units);
+}
+
 static json_t *category_axis(const struct chart *chart, const struct series_set *set, int grid)
 {
     json_t *names = json_array();
     size_t n = set->series[0].n_points;
     int every = (int)(n / (is_chart_narrow(chart->width) ? 8 : 26));
     for (size_t i = 0; i < n; i++)
-        json_array_append_new(names, chart_text(period_label(chart, set, i)));
+        json_array_append_new(names, chart_text(set->is_share ? share_label(chart, set, i)
+                                                              : period_label(chart, set, i)));
     return json_pack("{s:s,s:i,s:o,s:{s:b},s:{s:i,s:i,s:b}}", "type", "category", "gridIndex", grid,
                      "data", names, "axisTick", "show", 0, "axisLabel", "interval", every,
                      "lineHeight", 16, "hideOverlap", 0);
@@ -133,7 +152,10 @@ static void put_names(struct chart *chart, const struct series_set *set, double 
     for (size_t i = 0; i < n; i++) {
         if (i && names[i].at < names[i - 1].at + LABEL_HEIGHT)
             names[i].at = names[i - 1].at + LABEL_HEIGHT;
-        const char *color = chart_color(chart, names[i].series);
+        const char *ink = chart->options->is_dark ? "#969aa2" : "#64686f";
+        const char *color = set->series[names[i].series].is_rest
+                                ? ink /* its grey is too pale for a text */
+                                : chart_color(chart, names[i].series);
         json_t *series = json_array_get(json_object_get(chart->option, "series"), names[i].series);
         json_object_set_new(
             series, "markPoint",
@@ -171,7 +193,7 @@ static void put_events(struct chart *chart, const struct series_set *set)
 static void put_grid(struct chart *chart, const struct series_set *set, int panel, double top,
                      double height)
 {
-    double reach = reach_of(set);
+    double reach = set->is_share ? 100 : reach_of(set);
     json_t *y = chart_value_axis(reach, panel ? 2 : 0);
     const char *ink = chart->options->is_dark ? "#b9bcc2" : "#4a4e57";
     json_object_set_new(y, "gridIndex", json_integer(panel));

@@ -1,5 +1,6 @@
 #include "render/claim_view.h"
 
+#include "base/utf8.h"
 #include "render/html.h"
 
 enum { ROWS_SHOWN = 12 };
@@ -82,14 +83,26 @@ static void text_rows(struct buf *out, const struct table *rows)
         buf_printf(out, "    %-10s and %zu more\n", "", rows->n_rows - ROWS_SHOWN);
 }
 
+/* A line of a terminal: whole answers are passages, too. */
+static struct str one_line(struct str text, const char **end)
+{
+    enum { LINE_MOST = 300 };
+    struct str line = utf8_beginning(str_cut(text, 0, str_find(text, STR("\n"), 0)), LINE_MOST);
+    *end = line.len < text.len ? " …" : "";
+    return line;
+}
+
 static void text_passages(struct buf *out, const struct table *passages)
 {
+    const char *end;
     if (passages && passages->is_specimen)
         text_lines(out, "specimen", STR("these texts are invented"));
-    for (size_t i = 0; passages && i < passages->n_rows && i < ROWS_SHOWN; i++)
-        buf_printf(out, "    %-10s %.*s: %.*s[%.*s]%.*s\n", i == 0 ? "passages" : "",
+    for (size_t i = 0; passages && i < passages->n_rows && i < ROWS_SHOWN; i++) {
+        struct str match = one_line(cell(passages, "match", i), &end);
+        buf_printf(out, "    %-10s %.*s: %.*s[%.*s%s]%.*s\n", i == 0 ? "passages" : "",
                    STR_ARG(cell(passages, "document", i)), STR_ARG(cell(passages, "left", i)),
-                   STR_ARG(cell(passages, "match", i)), STR_ARG(cell(passages, "right", i)));
+                   STR_ARG(match), end, STR_ARG(cell(passages, "right", i)));
+    }
     if (passages && passages->n_rows > ROWS_SHOWN)
         buf_printf(out, "    %-10s and %zu more\n", "", passages->n_rows - ROWS_SHOWN);
 }

@@ -38,6 +38,11 @@ struct str figure_number(double number, int decimals, struct arena *arena)
     return text;
 }
 
+struct str figure_count(double count, struct arena *arena)
+{
+    return figure_number(count, count == floor(count) ? 0 : 1, arena);
+}
+
 struct str figure_period(const struct figure_words *words, const struct point *point)
 {
     return period_format(point->period, words->set->by, words->arena);
@@ -66,8 +71,8 @@ struct str figure_point(const struct figure_words *words, const struct point *po
             words->set->unit.len ? " " : "", STR_ARG(words->set->unit), STR_ARG(point->words));
     buf_printf(&out, "%.*s %.*s: %.*s in %.*s",
                STR_ARG(figure_number(point->value, words->decimals, arena)),
-               STR_ARG(words->set->unit), STR_ARG(figure_number(point->numerator, 0, arena)),
-               STR_ARG(figure_number(point->denominator, 0, arena)));
+               STR_ARG(words->set->unit), STR_ARG(figure_count(point->numerator, arena)),
+               STR_ARG(figure_count(point->denominator, arena)));
     if (!isnan(point->low))
         buf_printf(&out, "; 95 %% interval %.*s", STR_ARG(figure_interval(words, point)));
     buf_printf(&out, "; %.*s of %.*s documents",

@@ -19,6 +19,9 @@ void figure_words_init(struct figure_words *words, const char *name, const struc
 /* "1,234.50", "−3". */
 struct str figure_number(double number, int decimals, struct arena *arena);
 
+/* Of counted things: whole, or with a decimal where some count in parts. */
+struct str figure_count(double count, struct arena *arena);
+
 /* "2014". */
 struct str figure_period(const struct figure_words *words, const struct point *point);
 /* "1.36–2.41"; "–" where there is none. */

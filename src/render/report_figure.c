@@ -145,8 +145,8 @@ static void put_cells(const struct writer *w, size_t i, const struct point *poin
     html_format(w->out, "<td>{t}</td>", &value);
     if (has_interval)
         html_format(w->out, "<td>{t}</td>", &interval);
-    struct str numerator = figure_number(point->numerator, 0, w->arena);
-    struct str denominator = figure_number(point->denominator, 0, w->arena),
+    struct str numerator = figure_count(point->numerator, w->arena);
+    struct str denominator = figure_count(point->denominator, w->arena),
                id = figure_anchor(&w->words, i, point);
     if (has_passages(point))
         html_format(w->out, "<td><a href=\"#{t}\">{t}</a></td><td>{t}</td>", &id, &numerator,

@@ -1,5 +1,6 @@
 #include "render/report_passages.h"
 
+#include "base/utf8.h"
 #include "render/html.h"
 
 static struct str cell(const struct table *table, size_t row, const char *name)
@@ -39,10 +40,34 @@ static void put_where(const struct table *table, size_t row, struct buf *out)
     buf_add_text(out, "</span>");
 }
 
+/* A whole unit with its question. */
+static void put_unit(const struct table *table, size_t row, struct buf *out)
+{
+    enum { QUESTION_MOST = 900, UNIT_MOST = 3000 };
+    struct str lang = html_lang(cell(table, row, "lang")), whole = cell(table, row, "match");
+    struct str question = utf8_beginning(cell(table, row, "question"), QUESTION_MOST);
+    struct str text = utf8_beginning(whole, UNIT_MOST), speaker = cell(table, row, "speaker");
+    struct str by = cell(table, row, "labelled_by"),
+               cut = text.len < whole.len ? STR("…") : STR("");
+    buf_add_text(out, "<li>");
+    put_where(table, row, out);
+    html_format(out, " <span class=\"where\">labelled by {t}</span>", &by);
+    if (question.len)
+        html_format(out, "<q class=\"question\" lang=\"{t}\" dir=\"auto\">{t}</q>", &lang,
+                    &question);
+    if (speaker.len)
+        html_format(out, "<b><bdi lang=\"{t}\">{t}</bdi></b> ", &lang, &speaker);
+    html_format(out, "<q lang=\"{t}\" dir=\"auto\">{t}{t}</q></li>\n", &lang, &text, &cut);
+}
+
 static void put_passage(const struct table *table, size_t row, struct buf *out)
 {
     struct str lang = html_lang(cell(table, row, "lang")), left = cell(table, row, "left");
     struct str match = cell(table, row, "match"), right = cell(table, row, "right");
+    if (table_find(table, "labelled_by")) {
+        put_unit(table, row, out);
+        return;
+    }
     buf_add_text(out, "<li>");
     put_where(table, row, out);
     html_format(out, "<q lang=\"{t}\" dir=\"auto\">…{t}<mark>{t}</mark>{t}…</q></li>\n", &lang,
@@ -84,7 +109,9 @@ static void put_rest(const struct figure_words *words, const struct point *point
                      const struct str *find_command, struct buf *out)
 {
     struct str shown = figure_number((double)n, 0, words->arena);
-    struct str all = figure_number(point->numerator, 0, words->arena);
+    size_t n_rows = point->evidence_end - point->evidence_begin;
+    struct str all = words->set->is_share ? figure_number((double)n_rows, 0, words->arena)
+                                          : figure_number(point->numerator, 0, words->arena);
     struct str period = figure_period(words, point);
     html_format(out, "<p>The first {t} of {t} passages.", &shown, &all);
     if (find_command)
@@ -102,7 +129,9 @@ static void put_point(const struct figure_words *words, size_t i, const struct p
     html_format(out, "<section id=\"{t}\" tabindex=\"-1\"><h4><bdi>{t}</bdi>, {t}</h4><p>{t}</p>",
                 &id, &words->set->series[i].label, &period, &text);
     bool is_facts = is_of_facts(words->set);
-    if (!is_facts && (double)n < point->numerator)
+    double all = words->set->is_share ? (double)(point->evidence_end - point->evidence_begin)
+                                      : point->numerator;
+    if (!is_facts && (double)n < all)
         put_rest(words, point, n, find_command, out);
     buf_add_text(out, "<ol>\n");
     for (size_t row = 0; row < n; row++)
@@ -132,7 +161,10 @@ static void put_mention(const struct figure_words *words, const char *which,
         return;
     const struct table *table = words->set->evidence;
     struct str lang = html_lang(cell(table, (size_t)row, "lang"));
+    enum { UNIT_MOST = 300 };
     struct str sentence = cell(table, (size_t)row, "sentence"), word = str_from(which);
+    if (!sentence.len)
+        sentence = utf8_beginning(cell(table, (size_t)row, "match"), UNIT_MOST);
     html_format(out, "<li>{t} mention of <b><bdi>{t}</bdi></b>: ", &word, &series->label);
     put_where(table, (size_t)row, out);
     html_format(out, "<q lang=\"{t}\" dir=\"auto\">{t}</q></li>\n", &lang, &sentence);

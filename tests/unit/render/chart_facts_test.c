@@ -27,6 +27,46 @@ static void test_stacked(void **state)
     json_decref(option);
 }
 
+static struct str text_at(const json_t *option, const char *list, size_t i, const char *key)
+{
+    json_t *one = json_array_get(json_object_get(option, list), i);
+    return str_from(json_string_value(json_object_get(one, key)));
+}
+
+/* Parts of 100 %: the number of units under each period, the rest in grey. */
+static void test_shares(void **state)
+{
+    (void)state;
+    struct series_set *set = fixture_set(arena, 3, 3);
+    set->by = BY_MONTH;
+    set->is_share = true;
+    set->unit = STR("% of labels");
+    set->series[2].is_rest = true;
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++) {
+            struct point *point = &set->series[i].points[j];
+            point->period = period_of(day_from_civil(2022, 1 + (int)j, 1), BY_MONTH);
+            point->value = i == 0 ? 50 : 25;
+            point->n_units = 40 + (int64_t)j;
+        }
+    json_t *option = option_in(set, CHART_STACKED);
+    json_t *axis = json_array_get(json_object_get(option, "yAxis"), 0);
+    assert_true(json_real_value(json_object_get(axis, "max")) == 100);
+    json_t *names = json_object_get(json_array_get(json_object_get(option, "xAxis"), 0), "data");
+    assert_string_equal(json_string_value(json_array_get(names, 2)), "Mar 2022\nn = 42");
+    json_t *style =
+        json_object_get(json_array_get(json_object_get(option, "series"), 2), "itemStyle");
+    assert_string_equal(json_string_value(json_object_get(style, "color")), "#b9bab6");
+    struct str subtitle =
+        chart_subtitle(set, &(struct chart_options){.form = CHART_STACKED}, arena);
+    assert_true(str_starts_with(subtitle, STR("% of labels; all documents")));
+    json_decref(option);
+    option = option_in(set, CHART_PANELS); /* with the intervals, on one scale */
+    assert_true(str_is(text_at(option, "yAxis", 1, "type"), "value"));
+    assert_int_equal(n_of(option, "series"), 3 * 5);
+    json_decref(option);
+}
+
 /* A mark for each point, lanes of different length. */
 static void test_timeline(void **state)
 {
@@ -66,9 +106,8 @@ static void test_empty_sets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stacked),
-        cmocka_unit_test(test_timeline),
-        cmocka_unit_test(test_heat),
+        cmocka_unit_test(test_stacked),    cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_timeline),   cmocka_unit_test(test_heat),
         cmocka_unit_test(test_empty_sets),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

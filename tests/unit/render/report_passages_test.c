@@ -54,6 +54,44 @@ static void test_passage(void **state)
     arena_free(arena);
 }
 
+/* A whole unit, its question before it, cut where it would fill a page. */
+static void test_unit(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(0);
+    struct figure_words words;
+    struct buf out = {0};
+    struct series_set *set = fixture_set(arena, 1, 1);
+    add_evidence(set, 1);
+    set->is_share = true;
+    set->series[0].points[0].numerator = 2.5;
+    static const char *const NAMES[] = {"question", "speaker", "labelled_by"};
+    static const char *const TEXTS[] = {"为什么？", "<发言人>", "human"};
+    struct table *table = table_new(arena, "evidence");
+    for (size_t i = 0; i < 6; i++)
+        table_column(table, set->evidence->columns[i].name, "", "", COLUMN_TEXT);
+    for (size_t i = 0; i < 3; i++)
+        table_column(table, NAMES[i], "", "", COLUMN_TEXT);
+    size_t row = table_row(table);
+    char *text = arena_alloc(arena, 6000);
+    for (size_t i = 0; i < 6000; i += 3)
+        memcpy(text + i, "答", 3);
+    table_text(table, row, 4, (struct str){text, 6000});
+    for (size_t i = 0; i < 3; i++)
+        table_text(table, row, 6 + i, str_from(TEXTS[i]));
+    set->evidence = table;
+    figure_words_init(&words, "g", set, arena);
+    report_passages(&words, 9, NULL, &out);
+    assert_contains(&out, "labelled by human");
+    assert_contains(&out, "<q class=\"question\"");
+    assert_contains(&out, "为什么？</q><b><bdi lang=\"\">&lt;发言人&gt;</bdi></b>");
+    assert_contains(&out, "答答…</q></li>");
+    assert_contains(&out, "2.5 in 10,000");
+    assert_false(str_contains(buf_str(&out), STR("The first")));
+    buf_done(&out);
+    arena_free(arena);
+}
+
 /* 2 series × 10 points × 300 passages: as many of each point as stay within the whole. */
 static void test_limit(void **state)
 {
@@ -74,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_passage),
+        cmocka_unit_test(test_unit),
         cmocka_unit_test(test_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
