@@ -14,6 +14,7 @@ bool run_turns(struct request *request, struct buf *out, struct err *err);
 bool run_concepts(struct request *request, struct buf *out, struct err *err);
 bool run_find(struct request *request, struct buf *out, struct err *err);
 bool run_trend(struct request *request, struct buf *out, struct err *err);
+bool run_topics(struct request *request, struct buf *out, struct err *err);
 bool run_trade(struct request *request, struct buf *out, struct err *err);
 bool run_arms(struct request *request, struct buf *out, struct err *err);
 bool run_events(struct request *request, struct buf *out, struct err *err);

@@ -81,7 +81,7 @@ static struct table *table_with_columns(const struct topic_units *units, struct 
     table_column(table, "high", "High", "", COLUMN_REAL);
     table_column(table, "half_added", "A half was added", "", COLUMN_TEXT);
     for (size_t i = BOTH; i <= ALL; i++)
-        table->columns[i].decimals = -1;
+        table->columns[i].decimals = 2;
     for (size_t i = JACCARD; i <= HIGH; i++)
         table->columns[i].decimals = 3;
     table->title = arena_printf(arena, "Which topics come together in the %s? %.*s", kind,

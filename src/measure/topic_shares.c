@@ -369,6 +369,7 @@ static void mark_partial(struct counting *counting)
                               .n_periods = counting->n_periods,
                               .knows_days = true};
     struct str own = counting->set->notes;
+    counting->set->notes = STR("");
     store_days(counting->units->store, &axis.first, &axis.last);
     trend_axis_mark_partial(&axis, counting->set);
     struct str partial = counting->set->notes;

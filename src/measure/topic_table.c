@@ -127,7 +127,7 @@ struct table *topic_table_new(const struct series_set *set, const struct topic_u
     table->columns[SHARE].decimals = table->columns[LOW].decimals = table->columns[HIGH].decimals =
         2;
     table->columns[EFFECTIVE].decimals = 1;
-    table->columns[NUMERATOR].decimals = table->columns[DENOMINATOR].decimals = -1;
+    table->columns[NUMERATOR].decimals = table->columns[DENOMINATOR].decimals = 2;
     return table;
 }
 

@@ -160,6 +160,33 @@ static bool is_name(struct str name)
     return name.len > 0;
 }
 
+/* Rules may name any concept of the study. */
+static bool read_topics(const struct study *study, const struct yaml *node, struct arena *arena,
+                        struct figure *figure, struct err *err)
+{
+    struct buf terms = {0};
+    struct topic_figure *topics = arena_zero(arena, 1, sizeof *topics);
+    if (!topic_figure_read(node, study, arena, topics, err))
+        return false;
+    for (size_t i = 0; i < study->n_concepts; i++)
+        concept_say(&study->concepts[i], &terms);
+    figure->terms = buf_copy(&terms, arena);
+    buf_done(&terms);
+    enum chart_form form = figure->chart.form;
+    if (form == CHART_STACKED && !topic_figure_is_whole(topics)) {
+        yaml_refuse(node, err, "shares of units with several topics cannot be stacked");
+        err_hint(err, "Write \"of: labels\", or another form.");
+        return false;
+    }
+    if (form == CHART_BY_SET && !figure->chart.in_panels)
+        figure->chart.form = topic_figure_form(topics);
+    topic_figure_limit(topics, figure->chart.form);
+    topics->options.wants_evidence = true;
+    figure->corpus = topics->corpus;
+    figure->topics = topics;
+    return true;
+}
+
 static bool read_facts(const struct study *study, const struct yaml *node, struct arena *arena,
                        struct figure *figure, struct err *err)
 {
@@ -185,20 +212,21 @@ static bool read_matrix(const struct study *study, const struct yaml *node, stru
 /* Whether the figure asks for exactly one thing. */
 static bool is_one_question(const struct yaml *node)
 {
-    return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "matrix") != NULL) +
-               fact_figure_count(node) ==
+    return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "topics") != NULL) +
+               (yaml_get(node, "matrix") != NULL) + fact_figure_count(node) ==
            1;
 }
 
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {
-        "trend", "matrix", "trade", "arms", "events", "votes",  "alliances", "title",  "subtitle",
-        "note",  "source", "marks", "form", "colors", "panels", "width",     "height", NULL};
+    static const char *const KEYS[] = {"trend",  "topics", "matrix",    "trade", "arms",
+                                       "events", "votes",  "alliances", "title", "subtitle",
+                                       "note",   "source", "marks",     "form",  "colors",
+                                       "panels", "width",  "height",    NULL};
     if (!yaml_is_mapping(node) || !is_one_question(node))
         return yaml_refuse(node, err,
-                           "a figure is a mapping with one of trend, trade, arms, "
+                           "a figure is a mapping with one of trend, topics, trade, arms, "
                            "votes, alliances, matrix and events, and title, note, …");
     if (!yaml_only(node, KEYS, err))
         return false;
@@ -219,8 +247,10 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     const struct yaml *trend = yaml_get(node, "trend"), *matrix = yaml_get(node, "matrix");
     if (matrix)
         return read_matrix(study, matrix, figure, err);
-    return trend ? read_trend(study, trend, arena, figure, err)
-                 : read_facts(study, node, arena, figure, err);
+    const struct yaml *topics = yaml_get(node, "topics");
+    return trend    ? read_trend(study, trend, arena, figure, err)
+           : topics ? read_topics(study, topics, arena, figure, err)
+                    : read_facts(study, node, arena, figure, err);
 }
 
 /* The concept that a series counts: its id up to the group. */
@@ -245,7 +275,7 @@ struct str figure_find_command(const struct figure *figure, const struct series 
                                struct arena *arena)
 {
     static const char *const SPLITS[] = {"", "actor", "source", "lang", "kind"};
-    if (!figure->corpus)
+    if (!figure->corpus || figure->topics)
         return STR("");
     struct str concept = concept_of(series), split = STR("");
     if (series->group.len)
@@ -274,12 +304,38 @@ static struct series_set *measure_trend(const struct figure *figure, const struc
     return set;
 }
 
+static struct series_set *measure_topics(const struct figure *figure,
+                                         const struct figure_data *data, struct arena *arena,
+                                         struct err *err)
+{
+    struct topic_shares shares;
+    struct findings findings = {0}; /* warnings, which readout topics tells */
+    bool is_good =
+        topic_figure_measure(figure->topics, data->store, arena, &shares, &findings, err);
+    findings_done(&findings);
+    if (!is_good)
+        return NULL;
+    struct str source = figure->corpus->source.source;
+    shares.set->source =
+        arena_printf(arena, "%.*s%sown coding over the corpus “%.*s”", STR_ARG(source),
+                     source.len ? "; " : "", STR_ARG(figure->corpus->name));
+    return shares.set;
+}
+
+bool figure_labels_hash(const struct figure *figure, struct arena *arena, struct str *hash,
+                        struct err *err)
+{
+    *hash = STR("");
+    return !figure->topics || topics_hash(figure->topics->question.codebook, arena, hash, err);
+}
+
 struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,
                                   struct arena *arena, struct err *err)
 {
     struct series_set *set = figure->question
                                  ? fact_question_series(data->facts, figure->question, arena, err)
-                                 : measure_trend(figure, data, arena, err);
+                             : figure->topics ? measure_topics(figure, data, arena, err)
+                                              : measure_trend(figure, data, arena, err);
     if (!set) {
         err_context(err, "in the figure \"%s\"", figure->name);
         return NULL;

@@ -1,5 +1,5 @@
-/* A figure of a study: a trend of texts, a question to its tables of facts, or a matrix of
- * judgements, as study.yaml asks for it, with its words and marks. */
+/* A figure of a study: a trend of texts, shares of topics, a question to its tables of facts, or a
+ * matrix of judgements, as study.yaml asks for it, with its words and marks. */
 #ifndef READOUT_STUDY_FIGURE_H
 #define READOUT_STUDY_FIGURE_H
 
@@ -7,6 +7,7 @@
 #include "measure/trend.h"
 #include "render/chart.h"
 #include "study/study.h"
+#include "study/topic_figure.h"
 
 /* The colour that a concept, or an actor, language or source of a split, keeps. Open record. */
 struct figure_color {
@@ -16,8 +17,9 @@ struct figure_color {
 /* Open record. */
 struct figure {
     const char *name;                  /* "graph1": in {{graph1}}, in file names */
-    const struct study_corpus *corpus; /* NULL unless it is a trend */
+    const struct study_corpus *corpus; /* of texts; NULL when there are none */
     struct trend_options trend;        /* without store; evidence wanted */
+    struct topic_figure *topics;       /* shares of topics; NULL when it is none */
     struct fact_question *question;    /* to the tables; NULL when it is a trend */
     const struct matrix *matrix;       /* of judgements; NULL when it is of series */
     struct chart_options chart;
@@ -41,6 +43,11 @@ struct figure_data {
     const struct fact_set *facts;
     const struct progress *progress;
 };
+
+/* Names what the figure rests on beside its text, its concepts and its corpus or tables: what
+ * coders said. Empty when it rests on no codings. */
+bool figure_labels_hash(const struct figure *figure, struct arena *arena, struct str *hash,
+                        struct err *err);
 
 /* Not of a matrix: study/matrix_check gives its view. */
 struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,

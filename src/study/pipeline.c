@@ -127,6 +127,7 @@ static struct str difference(struct str now, struct str before, struct arena *ar
                                            {"words", "the study's own Chinese words changed"},
                                            {"data", "the texts or tables changed"},
                                            {"terms", "the concepts changed"},
+                                           {"labels", "the codebook or its codings changed"},
                                            {"spec", "the study asks for something else"},
                                            {"prose", "the text of the report changed"},
                                            {"claims", "the claims or their record changed"},
@@ -182,14 +183,20 @@ static void add_step(struct run *run, const char *name, struct str reason, struc
 }
 
 /* What a figure rests on. */
-static struct str figure_key(struct run *run, const struct figure *figure)
+static bool figure_key(struct run *run, const struct figure *figure, struct str *key,
+                       struct err *err)
 {
+    struct str labels;
+    if (!figure_labels_hash(figure, run->arena, &labels, err))
+        return false;
     uint64_t words =
         figure->corpus ? run->words[(size_t)(figure->corpus - run->study->corpora)] : 0;
-    return arena_printf(run->arena, "version %s\nwords %llx\ndata %s\nterms %s\nspec %s\n",
+    *key = arena_printf(run->arena, "version %s\nwords %llx\ndata %s\nterms %s\n%s%.*s%sspec %s\n",
                         READOUT_VERSION, (unsigned long long)words, data_of(run, figure).at,
-                        hash_provenance(figure->terms, run->arena).at,
+                        hash_provenance(figure->terms, run->arena).at, labels.len ? "labels " : "",
+                        STR_ARG(labels), labels.len ? "\n" : "",
                         hash_provenance(figure->spec, run->arena).at);
+    return true;
 }
 
 static struct provenance figure_provenance(const struct run *run, const struct figure *figure)
@@ -275,11 +282,10 @@ static bool make_figure(struct run *run, size_t i, struct str key, struct err *e
 static bool update_figure(struct run *run, size_t i, struct err *err)
 {
     const struct figure *figure = &run->study->figures[i];
-    struct str reason;
+    struct str reason, key;
     struct figure_data data;
-    if (!open_data(run, figure, &data, err))
+    if (!open_data(run, figure, &data, err) || !figure_key(run, figure, &key, err))
         return false;
-    struct str key = figure_key(run, figure);
     if (!find_reason(run, figure->name, FILES, key, &reason, err))
         return false;
     if (reason.len && !make_figure(run, i, key, err))
@@ -292,19 +298,23 @@ static bool update_figure(struct run *run, size_t i, struct err *err)
     return err_set(err, ERR_CANCELLED, "stopped after %zu figures", i + 1);
 }
 
-static struct str report_key(struct run *run, struct str prose, struct str claims)
+static bool report_key(struct run *run, struct str prose, struct str claims, struct str *whole,
+                       struct err *err)
 {
     struct buf key = {0};
+    bool is_good = true;
     buf_printf(&key, "version %s\nprose %s\nstudy %s\nclaims %s\n", READOUT_VERSION,
                hash_provenance(prose, run->arena).at, run->study->hash.at, claims.at);
-    for (size_t i = 0; i < run->study->n_figures; i++) {
+    for (size_t i = 0; is_good && i < run->study->n_figures; i++) {
         const struct figure *figure = &run->study->figures[i];
-        struct str all = figure_key(run, figure);
-        buf_printf(&key, "%s %s\n", figure->name, hash_provenance(all, run->arena).at);
+        struct str all;
+        is_good = figure_key(run, figure, &all, err);
+        if (is_good)
+            buf_printf(&key, "%s %s\n", figure->name, hash_provenance(all, run->arena).at);
     }
-    struct str text = buf_copy(&key, run->arena);
+    *whole = buf_copy(&key, run->arena);
     buf_done(&key);
-    return text;
+    return is_good;
 }
 
 /* One hash for all corpora and tables that the figures rest on. */
@@ -402,10 +412,10 @@ static bool update_report(struct run *run, struct err *err)
     for (size_t i = 0; i < run->study->n_figures; i++)
         if (!open_data(run, &run->study->figures[i], &opened, err))
             return false;
-    struct str claims;
-    if (!report_claims_hash(run->study, run->arena, &claims, err))
+    struct str claims, key;
+    if (!report_claims_hash(run->study, run->arena, &claims, err) ||
+        !report_key(run, prose, claims, &key, err))
         return false;
-    struct str key = report_key(run, prose, claims);
     if (!own_path && !find_reason(run, "report", ENDINGS, key, &reason, err))
         return false;
     const char *path = own_path ? own_path : result_path(run, "report", "html");

@@ -9,6 +9,7 @@
 #include "study/figure.h"
 #include "study/matrix.h"
 #include "study/tables.h"
+#include "study/topics.h"
 
 /* Which column holds what: columns: {id: Nr, text: Wortlaut}. */
 static bool read_columns(struct source_spec *source, const struct yaml *node, struct err *err)
@@ -236,6 +237,8 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     read_matrices(study, yaml_get(root, "matrices"), arena, findings);
     read_period(study, yaml_get(root, "period"), findings);
     read_own_words(study, yaml_get(root, "own_words"), arena, findings);
+    for (size_t i = 0; i < study->n_codebooks; i++)
+        topics_check_rules(study, &study->codebooks[i], arena, findings);
     if (findings->n_errors)
         return;
     study->hash = hash_of(root, study, arena);
