@@ -71,6 +71,7 @@ const char *value_kind_words(enum value_kind kind)
         [VALUE_EVENTS] = "events(…) or meetings(…)",
         [VALUE_CONCEPT] = "@concept in CORPUS",
         [VALUE_JUDGEMENT] = "judgement(MATRIX, CASE, CRITERION)",
+        [VALUE_TOPIC] = "topic(CODEBOOK, TOPIC)",
         [VALUE_PERIOD] = "a period such as 2022 or 2012..2016",
         [VALUE_WORD] = "a name",
     };
@@ -80,7 +81,7 @@ const char *value_kind_words(enum value_kind kind)
 static const struct measure_record *find_measure(struct str name)
 {
     const struct measure_record *const tables[] = {FLOW_CALLS, EVENT_CALLS, TEXT_CALLS,
-                                                   JUDGEMENT_CALLS};
+                                                   JUDGEMENT_CALLS, TOPIC_CALLS};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct measure_record *record = tables[i]; record->name; record++)
             if (str_is(name, record->name))

@@ -9,6 +9,7 @@
 #include "corpus/store.h"
 #include "facts/fact_set.h"
 #include "measure/expression.h"
+#include "measure/topic_units.h"
 
 /* Open record. */
 struct material_corpus {
@@ -23,6 +24,16 @@ struct material_judgement {
     struct str reason;                /* the word, why, who, when and on which sources */
 };
 
+/* Whose labels of which codebook an expression speaks of; empty = as study/topics has it. Open
+ * record. */
+struct topics_wanted {
+    struct str codebook, corpus, how, coder, where;
+};
+
+/* Finds the labelled units. Fails when there is no such codebook. */
+typedef bool material_topics_fn(const struct topics_wanted *wanted, void *arg,
+                                struct topic_units *units, struct err *err);
+
 /* What expressions are about. Open record; borrowed by every evaluation. */
 struct material {
     const struct fact_set *facts;
@@ -32,6 +43,8 @@ struct material {
     size_t n_concepts;
     const struct material_judgement *judgements;
     size_t n_judgements;
+    material_topics_fn *topics; /* NULL = there are no codebooks */
+    void *topics_arg;
 };
 
 /* Another reading than the expression's own; a zeroed one is its own. Open record. */

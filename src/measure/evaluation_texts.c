@@ -120,10 +120,18 @@ static bool measure_rate(struct evaluator *evaluator, const struct node *call, s
     return true;
 }
 
+static bool is_topic(const struct node *call)
+{
+    return call->n_children == 1 && call->children[0]->kind == NODE_CALL &&
+           str_is(call->children[0]->text, "topic");
+}
+
 static bool first_or_last(struct evaluator *evaluator, const struct node *call, bool is_last,
                           struct value *value)
 {
     struct value of, period;
+    if (is_topic(call))
+        return evaluate_topic_day(evaluator, call->children[0], is_last, value);
     struct series_set *set = measure(evaluator, call, BY_YEAR, &of, &period);
     if (!set)
         return false;
@@ -155,8 +163,10 @@ const struct measure_record TEXT_CALLS[] = {
      measure_documents},
     {"rate", "rate(@concept in CORPUS[, PERIOD][, per=\"1000 words\"][, where=\"…\"])", true,
      measure_rate},
-    {"first", "first(@concept in CORPUS[, PERIOD][, where=\"…\"])", true, measure_first},
-    {"last", "last(@concept in CORPUS[, PERIOD][, where=\"…\"])", true, measure_last},
+    {"first", "first(@concept in CORPUS[, PERIOD][, where=\"…\"]) or first(topic(…))", true,
+     measure_first},
+    {"last", "last(@concept in CORPUS[, PERIOD][, where=\"…\"]) or last(topic(…))", true,
+     measure_last},
     {0},
 };
 

@@ -25,6 +25,7 @@ enum value_kind {
     VALUE_ARMS,      /* whose arms, to whom */
     VALUE_EVENTS,    /* which events */
     VALUE_CONCEPT,   /* a concept in a corpus */
+    VALUE_TOPIC,     /* a topic of a codebook: the call that names it */
     VALUE_JUDGEMENT, /* what a person judged: word */
     VALUE_PERIOD,
     VALUE_WORD /* a name or text */
@@ -46,6 +47,7 @@ struct value {
     struct event_query events;
     const struct concept *concept;
     const struct store *store;
+    const struct node *topic;
     struct period period;
     enum granularity span;
     struct str word;
@@ -65,6 +67,7 @@ extern const struct measure_record TEXT_CALLS[];
 extern const struct measure_record FLOW_CALLS[];
 extern const struct measure_record EVENT_CALLS[];
 extern const struct measure_record JUDGEMENT_CALLS[];
+extern const struct measure_record TOPIC_CALLS[];
 
 /* Evaluates a node of any kind. */
 bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct value *value);
@@ -77,6 +80,10 @@ bool evaluate_trend(struct evaluator *evaluator, const struct node *node, struct
 /* A judgement compared with one of its words. METHOD: claims/judgement */
 bool evaluate_judged(struct evaluator *evaluator, const struct node *node, const struct value *left,
                      const struct value *right, struct value *value);
+
+/* The day of the first or last unit with the topic of topic(…). */
+bool evaluate_topic_day(struct evaluator *evaluator, const struct node *topic, bool is_last,
+                        struct value *value);
 
 /* Adds what publishers printed for the measure as it stands, by vintage among its readings. */
 void evaluate_figures(struct evaluator *evaluator, const struct node *call, struct value *value);
