@@ -1,5 +1,7 @@
 #include "facts/formats.h"
 
+#include "base/charset.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "facts/cell.h"
 #include "facts/zip.h"
@@ -303,11 +305,29 @@ static bool read_lines(const struct reader *reader, struct baci *baci, size_t be
     return is_good;
 }
 
-static bool read_rows(const struct reader *reader, struct baci *baci, struct err *err)
+/* The first day of the month that a file's name has as its version: "…_V202501.csv". Folders may
+ * have one too; the last counts. */
+static day version_of(struct str file)
+{
+    day found = DAY_NONE;
+    for (size_t at = str_find(file, STR("_V"), 0); at + 8 <= file.len;
+         at = str_find(file, STR("_V"), at + 1)) {
+        int32_t version = digits(str_cut(file, at + 2, at + 8), 1000000);
+        if (version >= 199501 && version % 100 >= 1 && version % 100 <= 12)
+            found = day_from_civil(version / 100, version % 100, 1);
+    }
+    return found;
+}
+
+static bool read_rows(const struct reader *whole, struct baci *baci, struct err *err)
 {
     struct row_plan plan = {.wanted = WANTED, .n_wanted = N_COLUMNS, .row = baci_row, .arg = baci};
+    struct reader dated = *whole;
+    const struct reader *reader = &dated;
     struct records_writer *writer = reader->writer;
     size_t head_len;
+    if (dated.vintage == DAY_NONE)
+        dated.vintage = version_of(dated.file);
     records_every_code(writer, FLOW_DIRECTION, STR("export"));
     records_every_code(writer, FLOW_VALUATION, STR("fob"));
     records_every_code(writer, FLOW_DERIVATION, STR("reconciled by CEPII"));
@@ -328,21 +348,29 @@ static void country_row(const struct reader *reader, const struct csv_reader *cs
         baci->names[number] = arena_str(reader->arena, row->cells[at[1]]);
 }
 
+/* UTF-8, or else Latin-1. */
 static bool read_countries(const struct reader *reader, struct baci *baci, struct err *err)
 {
     static const struct wanted_column COUNTRIES[] = {{"country_code", false},
                                                      {"country_name|country_name_full", false}};
     struct row_plan plan = {.wanted = COUNTRIES, .n_wanted = 2, .row = country_row, .arg = baci};
-    return reader_rows(reader, &plan, err);
+    struct reader decoded = *reader;
+    uint32_t n_replaced;
+    if (!charset_convert(reader->bytes, charset_named(STR("UTF-8")), reader->arena, &decoded.bytes,
+                         &n_replaced, err) ||
+        (n_replaced && !charset_convert(reader->bytes, charset_named(STR("latin1")), reader->arena,
+                                        &decoded.bytes, &n_replaced, err)))
+        return false;
+    return reader_rows(&decoded, &plan, err);
 }
 
-/* Which of the zip's files a pass reads. */
-static bool is_wanted(struct str name, bool wants_countries)
+/* Which of the zip's files a pass reads: the countries or the years, in a folder or not. That of
+ * products is not needed, a position of the HS being its own name. */
+static bool is_wanted(const char *path, bool wants_countries)
 {
-    if (!str_ends_with(name, STR(".csv")))
-        return false;
-    bool is_countries = str_contains(name, STR("country_codes"));
-    return wants_countries ? is_countries : str_contains(name, STR("BACI_")) && !is_countries;
+    struct str name = str_from(path_name(path));
+    return str_ends_with(name, STR(".csv")) &&
+           str_starts_with(name, wants_countries ? STR("country_codes") : STR("BACI_"));
 }
 
 static bool read_zip(const struct reader *reader, struct baci *baci, bool wants_countries,
@@ -356,7 +384,8 @@ static bool read_zip(const struct reader *reader, struct baci *baci, bool wants_
         struct arena *arena = arena_new(0);
         struct reader inner = *reader;
         inner.file = arena_printf(reader->arena, "%.*s/%.*s", STR_ARG(reader->file), STR_ARG(name));
-        bool is_good = !is_wanted(name, wants_countries) ||
+        inner.path = reader->path ? path_join(arena, reader->path, name.at) : NULL;
+        bool is_good = !is_wanted(name.at, wants_countries) ||
                        (zip_read(files, ZIP_FILE_LIMIT, arena, &inner.bytes, err) && ++*n_read &&
                         (wants_countries ? read_countries : read_rows)(&inner, baci, err));
         arena_free(arena);

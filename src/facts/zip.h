@@ -14,8 +14,8 @@ bool zip_begins(struct str bytes);
 struct zip_files *zip_open(struct str bytes, struct err *err);
 void zip_close(struct zip_files *files);
 
-/* The next plain file's name; borrowed until the next call. False at the end, and then err is
- * filled only if something was wrong. */
+/* The next plain file's name, with a 0 after it; borrowed until the next call. False at the end,
+ * and then err is filled only if something was wrong. */
 bool zip_next(struct zip_files *files, struct str *name, struct err *err);
 
 /* Unpacks the file that was named last. Fails with kind limit beyond limit_bytes, and beyond 400
