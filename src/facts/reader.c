@@ -40,8 +40,9 @@ bool reader_refuse_err(const struct reader *reader, const struct csv_reader *csv
     }
     struct err place = ERR_INIT;
     csv_refuse(csv, cell, &place, "%s", err->message);
-    report->refusals[report->n_refused - 1] = (struct row_refusal){
-        reader->file, place.line, place.column, arena_str(report->arena, str_from(place.message))};
+    report->refusals[report->n_refused - 1] =
+        (struct row_refusal){arena_str(report->arena, reader->file), place.line, place.column,
+                             arena_str(report->arena, str_from(place.message))};
     err_clear(err);
     return false;
 }
