@@ -24,20 +24,8 @@ static struct str codebook_version(const struct codebook *codebook, struct arena
 static const struct coding *coding_of(const struct codings *codings, const struct coding_unit *unit,
                                       struct str coder)
 {
-    for (size_t low = 0, high = codings->n_current; low < high;) {
-        size_t middle = (low + high) / 2;
-        const struct coding *coding = &codings->current[middle];
-        int order = str_compare(coding->unit, unit->id);
-        order = order ? order : str_compare(coding->coder, coder);
-        order = order ? order : (int)coding->how - (int)CODED_BY_HUMAN;
-        if (order == 0)
-            return coding->text_hash == unit->hash ? coding : NULL;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
+    const struct coding *coding = codings_last(codings, unit->id, coder, CODED_BY_HUMAN);
+    return coding && coding->text_hash == unit->hash ? coding : NULL;
 }
 
 static size_t n_fields(const struct codebook *codebook)

@@ -171,6 +171,47 @@ bool codings_read(const struct codebook *codebook, struct arena *arena, struct c
     return true;
 }
 
+const struct coding *codings_last(const struct codings *codings, struct str unit, struct str coder,
+                                  enum coding_how how)
+{
+    for (size_t low = 0, high = codings->n_current; low < high;) {
+        size_t middle = (low + high) / 2;
+        const struct coding *coding = &codings->current[middle];
+        int order = str_compare(coding->unit, unit);
+        order = order ? order : str_compare(coding->coder, coder);
+        order = order ? order : (int)coding->how - (int)how;
+        if (order == 0)
+            return coding;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static bool says_same(const struct coding *a, const struct coding *b)
+{
+    if (a->n_codes != b->n_codes || a->text_hash != b->text_hash)
+        return false;
+    for (size_t i = 0; i < a->n_codes; i++)
+        if (!str_equal(a->codes[i], b->codes[i]))
+            return false;
+    return true;
+}
+
+size_t codings_leave_new(const struct codings *codings, struct coding *found, size_t n)
+{
+    size_t n_new = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct coding *last =
+            codings_last(codings, found[i].unit, found[i].coder, found[i].how);
+        if (!last || !says_same(&found[i], last))
+            found[n_new++] = found[i];
+    }
+    return n_new;
+}
+
 static struct str time_now(struct arena *arena)
 {
     struct timespec now;

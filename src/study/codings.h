@@ -31,6 +31,14 @@ struct codings {
 bool codings_read(const struct codebook *codebook, struct arena *arena, struct codings *codings,
                   struct findings *findings, struct err *err);
 
+/* What the coder said last of the unit, in that way; NULL = nothing, or it was taken back. */
+const struct coding *codings_last(const struct codings *codings, struct str unit, struct str coder,
+                                  enum coding_how how);
+
+/* Leaves of found those that say something else than their coder said last, in that way, or say it
+ * of another text; comments and probabilities aside. Returns how many. */
+size_t codings_leave_new(const struct codings *codings, struct coding *found, size_t n);
+
 /* Keeps the codings, all of one coder, on disk when it returns; their version, time, n and act are
  * filled, in the arena. Keeps the codebook's version first. Fails when a code is none of the
  * codebook, and then keeps nothing. Threads and processes: any number at once. Cost: one sync. */
