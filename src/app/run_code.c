@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "facts/xlsx.h"
 #include "study/coding_sheet.h"
+#include "study/rule_codings.h"
 #include "study/samples.h"
 
 enum { SHEET_BYTES_MAX = 1 << 28 };
@@ -139,6 +140,59 @@ static bool import_sheet(struct request *request, const struct coding_room *room
     return true;
 }
 
+/* Rules are of a whole codebook and no coder's: the other ways in do not go with them. */
+static bool check_rules_alone(const struct request *request, struct err *err)
+{
+    static const char *const OTHERS[] = {"by", "export", "import", "sample"};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if (request_has(request, OTHERS[i])) {
+            err_set(err, ERR_INPUT, "--rules and --%s do not go together", OTHERS[i]);
+            err_hint(err, "Rules code every unit that the codebook is about; --where takes fewer.");
+            return false;
+        }
+    return true;
+}
+
+static bool apply_rules(struct request *request, const struct study_corpus *corpus,
+                        const struct codebook *codebook, struct topics *topics, struct err *err)
+{
+    struct topics_question question = {
+        .codebook = codebook, .store = request->store, .corpus = corpus->name, .how = TOPICS_RULE};
+    if (!conditions_read(request, &question.filter, err) ||
+        !topics_find(request->study, &question, request->arena, topics, request->findings, err))
+        return false;
+    if (topics->hits)
+        return true;
+    err_set(err, ERR_MISSING, "no topic of the codebook \"%.*s\" has a rule",
+            STR_ARG(codebook->id));
+    err_hint(err, "docs/coding-rules.md says how one is written.");
+    return false;
+}
+
+static bool code_by_rules(struct request *request, struct buf *out, struct err *err)
+{
+    struct topics topics;
+    struct codings codings;
+    struct coding *found;
+    const struct study_corpus *corpus =
+        study_corpus(request->study, request_value(request, "corpus"), err);
+    const struct codebook *codebook =
+        corpus ? study_codebook(request->study, request_value(request, "codebook"), err) : NULL;
+    if (!codebook || !check_rules_alone(request, err) ||
+        !apply_rules(request, corpus, codebook, &topics, err) ||
+        !codings_read(codebook, request->arena, &codings, request->findings, err))
+        return false;
+    size_t n = rule_codings_find(&topics, &codings, request->arena, &found), n_coded = 0;
+    if (!codings_add(codebook, found, n, request->arena, err))
+        return false;
+    for (size_t i = 0; i < topics.units.n; i++)
+        n_coded += topics.units.at[i].n_topics > 0;
+    buf_printf(out, "%zu %ss: rules give a code to %zu, none to %zu\n", topics.units.n,
+               unit_kind_name(topics.units.kind), n_coded, topics.units.n - n_coded);
+    buf_printf(out, "%zu new coding%s of rules saved\n", n, n == 1 ? "" : "s");
+    return true;
+}
+
 static bool list_codings(struct request *request, const struct coding_room *room, struct buf *out,
                          struct err *err)
 {
@@ -157,7 +211,11 @@ bool run_code(struct request *request, struct buf *out, struct err *err)
     struct coding_room room = {0};
     enum result_format format;
     bool has_coder = request_has(request, "by");
-    if (!result_format(request, &format, err) || !open_room(request, &room, err))
+    if (!result_format(request, &format, err))
+        return false;
+    if (request_has(request, "rules"))
+        return code_by_rules(request, out, err);
+    if (!open_room(request, &room, err))
         return false;
     if (request_has(request, "export"))
         return export_sheet(request, &room, out, err);
