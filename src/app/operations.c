@@ -757,7 +757,7 @@ const struct operation OPERATIONS[] = {
                    CORPUS,
                    WHERE}},
     {.name = "doctor",
-     .help = "check every checksum of the derived files, and rebuild what is damaged",
+     .help = "check every checksum: derived files that are damaged are rebuilt, codings told",
      .example = "readout doctor --study my-study",
      .opens = OPENS_STUDY,
      .changes = true,

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "measure/inventory.h"
 #include "render/table_out.h"
+#include "study/codings.h"
 #include "study/sources.h"
 
 static const char STUDY_YAML[] =
@@ -171,7 +172,30 @@ static bool check_corpus(struct request *request, const struct study *study,
     return is_good || rebuild(request, study, corpus, &trouble, out, err);
 }
 
+/* Codings are nobody's to rebuild: what is wrong with them is told, of all codebooks. */
+static void check_codings(struct request *request, const struct codebook *codebook, struct buf *out)
+{
+    struct err trouble = ERR_INIT;
+    struct codings codings;
+    size_t n_coders = 0, n_wrong = request->findings->n_errors;
+    if (codings_read(codebook, request->arena, &codings, request->findings, &trouble))
+        codings_check_versions(codebook, &codings, request->arena, request->findings);
+    findings_take(request->findings, &trouble);
+    if (request->findings->n_errors > n_wrong)
+        return;
+    for (size_t i = 0; i < codings.n_acts; i++) /* sorted by coder */
+        n_coders += i == 0 || !str_equal(codings.acts[i].coder, codings.acts[i - 1].coder);
+    buf_printf(out, "%.*s: %zu act%s of %zu coder%s, all checksums right\n", STR_ARG(codebook->id),
+               codings.n_acts, codings.n_acts == 1 ? "" : "s", n_coders, n_coders == 1 ? "" : "s");
+}
+
 bool run_doctor(struct request *request, struct buf *out, struct err *err)
 {
-    return each_corpus(request, check_corpus, out, err);
+    const struct study *study = request->study;
+    bool is_corpus_named = request_value(request, "corpus").len > 0;
+    if (!each_corpus(request, check_corpus, out, err))
+        return false;
+    for (size_t i = 0; i < study->n_codebooks && !is_corpus_named; i++)
+        check_codings(request, &study->codebooks[i], out);
+    return findings_check(request->findings, err);
 }

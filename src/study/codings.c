@@ -331,3 +331,38 @@ bool codings_version(const struct codebook *codebook, struct str version, struct
     then->folder = codebook->folder;
     return true;
 }
+
+static void check_version(const struct codebook *codebook, struct str version, struct arena *arena,
+                          struct findings *findings)
+{
+    struct err trouble = ERR_INIT;
+    struct codebook then;
+    const char *path = version_path(codebook, version, arena);
+    if (str_contains(version, STR("/")) || !file_exists(path)) {
+        err_set(&trouble, ERR_MISSING, "there are codings by this version, which is not kept");
+        err_hint(&trouble, "Without it nobody can say what the coders decided on: bring it back.");
+    } else if (!codebook_read(path, codebook->id, arena, &then, findings)) {
+        return;
+    } else if (!str_equal(then.version, version)) {
+        err_set(&trouble, ERR_INPUT, "this version was changed after it was coded with");
+        err_hint(&trouble, "Take back what was done to it: a new version is made by changing the "
+                           "codebook itself.");
+    } else {
+        return;
+    }
+    err_where(&trouble, path, 0, 0, -1);
+    findings_take(findings, &trouble);
+}
+
+void codings_check_versions(const struct codebook *codebook, const struct codings *codings,
+                            struct arena *arena, struct findings *findings)
+{
+    struct map *seen = map_new();
+    for (size_t i = 0; i < codings->n_acts; i++) {
+        bool is_new;
+        map_put(seen, codings->acts[i].version, &is_new);
+        if (is_new)
+            check_version(codebook, codings->acts[i].version, arena, findings);
+    }
+    map_free(seen);
+}

@@ -54,4 +54,9 @@ bool codings_undo(const struct codebook *codebook, const struct coding *act, str
 bool codings_version(const struct codebook *codebook, struct str version, struct arena *arena,
                      struct codebook *then, struct findings *findings, struct err *err);
 
+/* Each version of the codebook that an act names must be kept, and be what it was: one that is not
+ * is a finding. */
+void codings_check_versions(const struct codebook *codebook, const struct codings *codings,
+                            struct arena *arena, struct findings *findings);
+
 #endif
