@@ -1,41 +1,18 @@
 #include "text/han_variants.h"
 
-#include "base/library.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "text/transliterator.h"
 
 #include <pthread.h>
-#include <unicode/utrans.h>
 
 enum { FIRST = 0x3400, LAST = 0x9FFF, N_CHARACTERS = LAST - FIRST + 1 };
 
 /* By character from FIRST: its simplified form. Filled once. */
 static UChar simplified[N_CHARACTERS];
 
-/* The rules lie in a library of ICU that nothing else needs. The headers give each name its version
- * by a macro, so that names are spelt out after it. */
-#define SPELL(text) #text
-#define EXPAND(text) SPELL(text)
-#define RULES_LIBRARY "libicui18n.so." EXPAND(U_ICU_VERSION_MAJOR_NUM)
-struct rules_library {
-    __typeof__(utrans_openU) *open;
-    __typeof__(utrans_transUChars) *apply;
-    __typeof__(utrans_close) *close;
-};
-
-static struct rules_library rules_library(void)
-{
-    struct rules_library library;
-    struct err err = ERR_INIT;
-    const struct library_function functions[] = {{EXPAND(utrans_openU), &library.open},
-                                                 {EXPAND(utrans_transUChars), &library.apply},
-                                                 {EXPAND(utrans_close), &library.close}};
-    unreachable_if(!library_load(RULES_LIBRARY, functions, 3, &err));
-    return library;
-}
-
 /* One character a line, so that no rule sees two of them together. */
-static void transliterate(const struct rules_library *library, UTransliterator *rules,
+static void transliterate(const struct transliterator_library *library, UTransliterator *rules,
                           UErrorCode *status)
 {
     int32_t len = 2 * N_CHARACTERS, limit = len;
@@ -61,7 +38,7 @@ static void build(void)
     static const UChar ID[] = u"Hant-Hans";
     UErrorCode status = U_ZERO_ERROR;
     UParseError place;
-    struct rules_library library = rules_library();
+    struct transliterator_library library = transliterator_library();
     UTransliterator *rules = library.open(ID, -1, UTRANS_FORWARD, NULL, 0, &place, &status);
     unreachable_if(U_FAILURE(status));
     for (int i = 0; i < N_CHARACTERS; i++)
