@@ -238,44 +238,85 @@ static void fill_by_stem(struct matrix *matrix, const uint32_t *stems, size_t n_
 /* --- all of it
  * ------------------------------------------------------------------------------------ */
 
-static bool make(char **arguments, struct arena *arena, struct err *err)
+/* All that is gathered on the way. */
+struct making {
+    struct words words;
+    struct matrix chinese_english, english_russian, direct, pivot, chinese_stems, stems_russian;
+    struct names names;
+    struct frequencies frequencies;
+    uint32_t *stems;
+};
+
+static void making_done(struct making *m)
 {
-    struct words words = {map_new(), map_new(), map_new(), map_new()};
-    struct matrix chinese_english = {0}, english_russian = {0}, direct = {0}, pivot = {0};
-    struct matrix chinese_stems = {0}, stems_russian = {0};
-    struct names names = {0};
-    struct frequencies frequencies = {0};
-    const char *dictd = arguments[3], *out = arguments[5];
+    struct matrix *matrices[] = {&m->chinese_english,
+                                 &m->english_russian,
+                                 &m->direct,
+                                 &m->pivot,
+                                 &m->chinese_stems,
+                                 &m->stems_russian,
+                                 &m->names.chinese_english,
+                                 &m->names.english_russian,
+                                 &m->names.chinese_russian};
+    for (size_t i = 0; i < sizeof matrices / sizeof *matrices; i++)
+        matrix_done(matrices[i]);
+    map_free(m->words.chinese);
+    map_free(m->words.english);
+    map_free(m->words.russian);
+    map_free(m->words.stems);
+    memory_free(m->frequencies.of);
+    memory_free(m->stems);
+}
+
+static bool read_all(struct making *m, char **arguments, struct arena *arena, struct err *err)
+{
+    const char *dictd = arguments[3];
     const char *mueller = path_join(arena, dictd, "mueller7");
     const char *freedict = path_join(arena, dictd, "freedict-eng-rus");
     const char *japanese = path_join(arena, dictd, "freedict-jpn-rus");
-    if (!read_cedict(arguments[1], &words, &chinese_english, err) ||
-        !read_english_russian(mueller, &words, &english_russian, err) ||
-        !read_english_russian(freedict, &words, &english_russian, err) ||
-        !read_japanese_russian(japanese, &words, &direct, err) ||
-        !read_names(arguments[4], &words, &names, err) ||
-        !read_frequencies(arguments[2], &words, &frequencies, err))
-        return false;
-    matrix_normalise(&chinese_english, ENTRIES_MOST, 0.01f);
-    matrix_normalise(&english_russian, ENTRIES_MOST, 0.01f);
-    matrix_normalise(&direct, ENTRIES_MOST, 0.01f);
-    lay_over(&chinese_english, &names.chinese_english);
-    lay_over(&english_russian, &names.english_russian);
-    uint32_t *stems = find_stems(&words);
-    stem_columns(&chinese_english, stems, &chinese_stems);
-    stem_rows(&english_russian, stems, &stems_russian);
-    fill_by_stem(&english_russian, stems, map_count(words.english), &stems_russian);
-    matrix_normalise(&english_russian, ENTRIES_MOST, 0.01f);
-    matrix_pivot(&chinese_english, &english_russian, map_count(words.russian), &pivot);
-    matrix_normalise(&pivot, PIVOT_MOST, 0.005f);
-    lay_together(&pivot, &direct);
-    lay_over(&pivot, &names.chinese_russian);
-    matrix_normalise(&pivot, PIVOT_MOST, 0.005f);
-    struct language chinese = {"zh", words.chinese, &frequencies},
-                    english = {"en", words.stems, NULL}, russian = {"ru", words.russian, NULL};
-    return write_lexicon(out, &chinese, &english, &chinese_stems, err) &&
-           write_lexicon(out, &english, &russian, &stems_russian, err) &&
-           write_lexicon(out, &chinese, &russian, &pivot, err);
+    return read_cedict(arguments[1], &m->words, &m->chinese_english, err) &&
+           read_english_russian(mueller, &m->words, &m->english_russian, err) &&
+           read_english_russian(freedict, &m->words, &m->english_russian, err) &&
+           read_japanese_russian(japanese, &m->words, &m->direct, err) &&
+           read_names(arguments[4], &m->words, &m->names, err) &&
+           read_frequencies(arguments[2], &m->words, &m->frequencies, err);
+}
+
+static void combine(struct making *m)
+{
+    matrix_normalise(&m->chinese_english, ENTRIES_MOST, 0.01f);
+    matrix_normalise(&m->english_russian, ENTRIES_MOST, 0.01f);
+    matrix_normalise(&m->direct, ENTRIES_MOST, 0.01f);
+    lay_over(&m->chinese_english, &m->names.chinese_english);
+    lay_over(&m->english_russian, &m->names.english_russian);
+    m->stems = find_stems(&m->words);
+    stem_columns(&m->chinese_english, m->stems, &m->chinese_stems);
+    stem_rows(&m->english_russian, m->stems, &m->stems_russian);
+    fill_by_stem(&m->english_russian, m->stems, map_count(m->words.english), &m->stems_russian);
+    matrix_normalise(&m->english_russian, ENTRIES_MOST, 0.01f);
+    matrix_pivot(&m->chinese_english, &m->english_russian, map_count(m->words.russian), &m->pivot);
+    matrix_normalise(&m->pivot, PIVOT_MOST, 0.005f);
+    lay_together(&m->pivot, &m->direct);
+    lay_over(&m->pivot, &m->names.chinese_russian);
+    matrix_normalise(&m->pivot, PIVOT_MOST, 0.005f);
+}
+
+static bool make(char **arguments, struct arena *arena, struct err *err)
+{
+    struct making m = {.words = {map_new(), map_new(), map_new(), map_new()}};
+    const char *out = arguments[5];
+    bool is_good = read_all(&m, arguments, arena, err);
+    if (is_good) {
+        combine(&m);
+        struct language chinese = {"zh", m.words.chinese, &m.frequencies},
+                        english = {"en", m.words.stems, NULL},
+                        russian = {"ru", m.words.russian, NULL};
+        is_good = write_lexicon(out, &chinese, &english, &m.chinese_stems, err) &&
+                  write_lexicon(out, &english, &russian, &m.stems_russian, err) &&
+                  write_lexicon(out, &chinese, &russian, &m.pivot, err);
+    }
+    making_done(&m);
+    return is_good;
 }
 
 int main(int argc, char **argv)
