@@ -3,19 +3,25 @@
 
 #include <math.h>
 
-/* The variance that the groups of one stratum add to the sum of with − share × weight. */
-static double stratum_variance(const struct proportion_group *groups, size_t n, double share,
-                               double fraction)
+/* The variance that the groups of one stratum, begin to end, add to the sum of with − share ×
+ * weight. */
+static double stratum_variance(const struct proportion_design *design, size_t begin, size_t end,
+                               double share)
 {
-    double sum = 0, squares = 0;
-    for (size_t i = 0; i < n; i++)
+    const struct proportion_group *groups = design->groups;
+    size_t stratum = groups[begin].stratum;
+    double sum = 0, squares = 0, given = (double)(end - begin);
+    double n = design->drawn ? fmax(design->drawn[stratum], given) : given;
+    double fraction = design->fractions ? design->fractions[stratum] : 0;
+    for (size_t i = begin; i < end; i++)
         sum += groups[i].with - share * groups[i].weight;
-    double mean = sum / (double)n;
-    for (size_t i = 0; i < n; i++) {
+    double mean = sum / n;
+    for (size_t i = begin; i < end; i++) {
         double rest = groups[i].with - share * groups[i].weight - mean;
         squares += rest * rest;
     }
-    return n > 1 ? (1 - fraction) * (double)n / (double)(n - 1) * squares : 0;
+    squares += (n - given) * mean * mean;
+    return n > 1 ? (1 - fraction) * n / (n - 1) * squares : 0;
 }
 
 static double variance_of(const struct proportion_design *design, double share, double weight)
@@ -25,8 +31,7 @@ static double variance_of(const struct proportion_design *design, double share, 
         size_t stratum = design->groups[i].stratum;
         for (next = i + 1; next < design->n_groups && design->groups[next].stratum == stratum;)
             next++;
-        variance += stratum_variance(&design->groups[i], next - i, share,
-                                     design->fractions ? design->fractions[stratum] : 0);
+        variance += stratum_variance(design, i, next, share);
     }
     return variance / (weight * weight);
 }

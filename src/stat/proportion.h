@@ -19,6 +19,8 @@ struct proportion_design {
     const double *fractions; /* of each stratum, how much of it was drawn; NULL = 0 */
     double n_units;
     double squared_weights; /* sum of the squares of the units' weights */
+    const double *drawn;    /* of each stratum, how many groups: those that are not given count as
+                             * groups without weight, which the share is not about; NULL = none */
 };
 
 /* All NaN without units. Open record. */
