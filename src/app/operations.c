@@ -402,6 +402,9 @@ const struct operation OPERATIONS[] = {
                     .help = "whose labels: people's, the rules', a machine's, or of each unit the "
                             "surest of the first two"},
                    {.name = "coder", .value = "NAME", .help = "this one's labels alone"},
+                   {.name = "sample",
+                    .value = "NAME",
+                    .help = "the units of this sample alone, each for as many as it stands for"},
                    {.name = "topic",
                     .value = "TOPIC",
                     .is_repeated = true,
@@ -416,9 +419,9 @@ const struct operation OPERATIONS[] = {
                    {.name = "interval",
                     .type = ARGUMENT_CHOICE,
                     .value = "METHOD",
-                    .usual = "process",
                     .choices = SHARE_INTERVALS,
-                    .help = "95 % interval: documents as groups, of the sampled whole, or none"},
+                    .help = "95 % interval: process (documents as groups; the usual one), sample "
+                            "(of the sampled whole; the usual one with --sample), or none"},
                    {.name = "evidence",
                     .type = ARGUMENT_SWITCH,
                     .help = "the units behind the shares instead"},

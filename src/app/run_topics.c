@@ -22,8 +22,8 @@ static struct store *open_store(const struct request *request, const struct topi
 static bool take_options(const struct request *request, struct topic_figure *figure,
                          struct err *err)
 {
-    static const char *const NAMES[] = {"by",    "of",   "interval", "how",
-                                        "coder", "most", "topic",    "where"};
+    static const char *const NAMES[] = {"by",     "of",   "interval", "how",  "coder",
+                                        "sample", "most", "topic",    "where"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         size_t n;
         const struct str *values = request_values(request, NAMES[i], &n);

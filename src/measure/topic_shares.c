@@ -294,7 +294,7 @@ static void finish_point(struct counting *counting, struct point *point, struct 
                                        .n_units = (double)point->n_units,
                                        .squared_weights = count->squares};
     if (wanted == SHARE_OF_SAMPLE)
-        design.fractions = counting->units->fractions;
+        design.fractions = counting->units->fractions, design.drawn = counting->units->drawn;
     struct proportion proportion = proportion_measure(&design, 0.95);
     count->effective_n = proportion.effective_n;
     if (point->state != CELL_PRESENT)

@@ -34,6 +34,7 @@ struct topic_units {
     const struct unit *questions; /* of answers, in the order of the corpus; NULL = not known */
     size_t n_questions;
     const double *fractions; /* how much of each stratum was drawn; NULL = no sample was */
+    const double *drawn;     /* units of each stratum that were drawn; NULL = those labelled */
     const struct store *store;
     struct str corpus;   /* its name, for the ids of units */
     struct str codebook; /* its title */

@@ -92,8 +92,11 @@ static bool read_rows(struct str bytes, const char *path, struct arena *arena,
     *sample = (struct sample){.at = arena_zero(arena, n_lines, sizeof *sample->at)};
     csv_init(&reader, bytes, &(struct csv_options){.source = path});
     bool has_head = csv_next(&reader, &row, err); /* its names are those of N_COLUMNS */
-    while (has_head && is_good && csv_next(&reader, &row, err))
+    while (has_head && is_good && csv_next(&reader, &row, err)) {
         is_good = read_row(&reader, &row, arena, &sample->at[sample->n++], err);
+        if (is_good)
+            sample->design = arena_str(arena, row.cells[DESIGN]);
+    }
     csv_done(&reader);
     return err->kind == ERR_NONE;
 }

@@ -21,6 +21,7 @@ struct sample_row {
 struct sample {
     struct sample_row *at;
     size_t n;
+    struct str design; /* how it was drawn, in words, with the seed */
 };
 
 /* Keeps a sample of units under a name. design: how it was drawn, in words. Fails with kind

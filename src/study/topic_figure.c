@@ -61,6 +61,14 @@ static bool set_most(struct topic_figure *figure, struct str value, struct err *
     return true;
 }
 
+static bool set_sample(struct topic_figure *figure, struct str value)
+{
+    figure->question.sample = value;
+    if (!figure->has_interval)
+        figure->options.interval = SHARE_OF_SAMPLE;
+    return true;
+}
+
 bool topic_figure_set(struct topic_figure *figure, struct str key, struct str value,
                       struct arena *arena, struct err *err)
 {
@@ -77,6 +85,8 @@ bool topic_figure_set(struct topic_figure *figure, struct str key, struct str va
         figure->question.coder = value;
         return true;
     }
+    if (str_is(key, "sample"))
+        return set_sample(figure, value);
     const char *const *names = str_is(key, "by")         ? GRANULARITIES
                                : str_is(key, "of")       ? SHARE_BASES
                                : str_is(key, "interval") ? SHARE_INTERVALS
@@ -88,7 +98,7 @@ bool topic_figure_set(struct topic_figure *figure, struct str key, struct str va
     else if (str_is(key, "of"))
         figure->options.of = (enum share_base)chosen;
     else if (str_is(key, "interval"))
-        figure->options.interval = (enum share_interval)chosen;
+        figure->options.interval = (enum share_interval)chosen, figure->has_interval = true;
     else
         figure->question.how = (enum topics_how)chosen;
     return true;
@@ -122,8 +132,9 @@ static bool check_unit(const struct topic_figure *figure, const struct yaml *nod
 bool topic_figure_read(const struct yaml *node, const struct study *study, struct arena *arena,
                        struct topic_figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"corpus", "codebook", "unit",   "by",   "of",    "interval",
-                                       "how",    "coder",    "topics", "most", "where", NULL};
+    static const char *const KEYS[] = {"corpus",   "codebook", "unit",  "by",     "of",
+                                       "interval", "how",      "coder", "sample", "topics",
+                                       "most",     "where",    NULL};
     static const char *const OWN[] = {"corpus", "codebook", "unit"};
     if (!yaml_is_mapping(node))
         return yaml_refuse(node, err, "topics is a mapping with codebook, by, of, how, …");

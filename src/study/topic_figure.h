@@ -14,6 +14,7 @@ struct topic_figure {
     const struct study_corpus *corpus;
     struct topics_question question; /* its store is given when it is measured */
     struct topic_options options;
+    bool has_interval; /* one was asked for; else a sample brings its own */
 };
 
 /* By month, of the codebook and the corpus of these names, or of the only ones where a name is
@@ -21,8 +22,8 @@ struct topic_figure {
 bool topic_figure_init(struct topic_figure *figure, const struct study *study, struct str codebook,
                        struct str corpus, struct err *err);
 
-/* Sets one option (by, of, interval, how, coder, most, topic, where) from its text; topic and where
- * may be given again. An empty text leaves it as it is. Fails with kind input. */
+/* Sets one option (by, of, interval, how, coder, sample, most, topic, where) from its text; topic
+ * and where may be given again. An empty text leaves it as it is. Fails with kind input. */
 bool topic_figure_set(struct topic_figure *figure, struct str key, struct str value,
                       struct arena *arena, struct err *err);
 

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "study/claims.h"
 #include "study/codings.h"
+#include "study/topic_sample.h"
 
 const char *const TOPICS_HOWS[] = {"best", "human", "rule", "machine", NULL};
 
@@ -15,6 +16,7 @@ struct laying {
     struct topics *topics;
     const struct coding **of_unit; /* current codings by unit, those of one unit together */
     size_t *firsts;                /* by unit in scope, and one more: where its codings begin */
+    struct topic_sample *sample;   /* NULL = all units */
     struct labelling *labellings;
     size_t n, cap;
     size_t n_gone, n_changed, n_unknown; /* codings left out */
@@ -73,6 +75,20 @@ static bool find_scope(struct laying *laying, struct unit_list *in_scope)
             kept.at[kept.n++] = in_scope->at[i];
     *in_scope = kept;
     return true;
+}
+
+/* Where a sample was asked for, only its units are left in scope. */
+static bool take_sample(struct laying *laying)
+{
+    const struct topics_question *question = laying->question;
+    if (question->sample.len == 0)
+        return true;
+    laying->sample =
+        topic_sample_read(question->codebook, question->sample, laying->arena, laying->err);
+    if (laying->sample)
+        topic_sample_keep(laying->sample, question->corpus, &laying->topics->in_scope,
+                          laying->arena);
+    return laying->sample != NULL;
 }
 
 /* Applies the rules of the topics that have one. */
@@ -266,6 +282,8 @@ static struct str notes_of(const struct laying *laying)
     if (laying->n_unknown)
         buf_printf(&notes, "%s%zu labels are left out: the codebook has their topics no more.",
                    notes.len ? "\n" : "", laying->n_unknown);
+    if (laying->sample)
+        topic_sample_describe(laying->sample, &notes);
     struct str text = buf_copy(&notes, laying->arena);
     buf_done(&notes);
     return text;
@@ -303,10 +321,14 @@ bool topics_find(const struct study *study, const struct topics_question *questi
         .study = study, .question = question, .topics = topics, .arena = arena, .err = err};
     bool needs_rules = question->how == TOPICS_RULE || question->how == TOPICS_BEST;
     *topics = (struct topics){0};
-    if (!find_scope(&laying, &topics->in_scope) || (needs_rules && !apply_rules(&laying)) ||
-        !read_codings(&laying, findings))
+    if (!find_scope(&laying, &topics->in_scope) || !take_sample(&laying) ||
+        (needs_rules && !apply_rules(&laying)) || !read_codings(&laying, findings))
         return false;
     lay_labels(&laying);
+    if (laying.sample) {
+        topic_sample_weigh(laying.sample, &topics->in_scope, laying.labellings, laying.n);
+        topic_sample_strata(laying.sample, arena, &topics->units);
+    }
     describe(&laying);
     if (topics->units.kind == UNIT_ANSWER) {
         struct unit_list questions = units_list(question->store, &all, UNIT_QUESTION, arena);

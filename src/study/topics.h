@@ -26,7 +26,8 @@ struct topics_question {
     struct str corpus; /* its name */
     struct filter filter;
     enum topics_how how;
-    struct str coder; /* this one's labels alone; empty = all coders' */
+    struct str coder;  /* this one's labels alone; empty = all coders' */
+    struct str sample; /* the units of this one alone, weighted; empty = all units */
 };
 
 /* Open record; lives in the arena of topics_find. */
@@ -38,8 +39,8 @@ struct topics {
     const size_t *rule_numbers; /* by topic: its rule in hits; SIZE_MAX = none */
 };
 
-/* Fails where a coder's file is wrong. Cost: a match of each different concept and term of the
- * rules, and units_list. */
+/* Fails where a coder's file or the sample is wrong, or there is no such sample. Cost: a match of
+ * each different concept and term of the rules, and units_list. */
 bool topics_find(const struct study *study, const struct topics_question *question,
                  struct arena *arena, struct topics *topics, struct findings *findings,
                  struct err *err);

@@ -1,4 +1,5 @@
 /* METHOD: coding/topic-shares  METHOD: coding/topic-pairs */
+#include "measure/sampled_stratum.h"
 #include "measure/topic_pairs.h"
 #include "measure/topic_shares.h"
 
@@ -149,7 +150,7 @@ static void test_shares_of_units(void **state)
     /* Documents as groups: 3 of 3.5, … as in share/design-effect. */
     static const struct proportion_group GROUPS[] = {{3, 2.5, 0}, {2, 0, 0}, {1, 1, 0}};
     struct proportion expected =
-        proportion_measure(&(struct proportion_design){GROUPS, 3, NULL, 6, 6}, 0.95);
+        proportion_measure(&(struct proportion_design){GROUPS, 3, NULL, 6, 6, NULL}, 0.95);
     const struct point *arms = &series_of(set, "arms")->points[0];
     assert_true(fabs(arms->low - 100 * expected.interval.low) < 1e-9);
     assert_true(fabs(arms->high - 100 * expected.interval.high) < 1e-9);
@@ -208,8 +209,25 @@ static void test_sample(void **state)
     struct proportion_group groups[6] = {{2, 2, 0}, {2, 1, 0}, {2, 2, 0},
                                          {2, 0, 0}, {2, 0, 0}, {2, 2, 0}};
     struct proportion expected =
-        proportion_measure(&(struct proportion_design){groups, 6, FRACTIONS, 6, 24}, 0.95);
+        proportion_measure(&(struct proportion_design){groups, 6, FRACTIONS, 6, 24, NULL}, 0.95);
     assert_true(fabs(arms->low - 100 * expected.interval.low) < 1e-9);
+}
+
+/* Of 60 units 12 were drawn; 8 are asked about, of which 6 have labels: each of the six stands for
+ * 60 / 12 * 8 / 6 units. */
+static void test_weights(void **state)
+{
+    (void)state;
+    static const struct sampled_stratum STRATA[] = {
+        {{"a", 1}, 60, 12, 8, 6}, {{"b", 1}, 40, 8, 8, 8}, {{"c", 1}, 100, 20, 20, 0}};
+    assert_true(fabs(sampled_stratum_weight(&STRATA[0]) - 20.0 / 3) < 1e-12);
+    assert_true(fabs(sampled_stratum_fraction(&STRATA[0]) - 0.15) < 1e-12);
+    assert_true(fabs(sampled_stratum_drawn(&STRATA[0]) - 9) < 1e-12);
+    assert_true(fabs(sampled_stratum_weight(&STRATA[1]) - 5) < 1e-12);
+    assert_true(fabs(sampled_stratum_drawn(&STRATA[1]) - 8) < 1e-12);
+    assert_true(sampled_stratum_weight(&STRATA[2]) == 0);
+    assert_true(sampled_stratum_fraction(&STRATA[2]) == 0);
+    assert_true(fabs(sampled_strata_fraction(STRATA, 3) - 0.2) < 1e-12);
 }
 
 static void test_nothing(void **state)
@@ -246,6 +264,7 @@ int main(void)
         cmocka_unit_test(test_shares_of_labels_sum_to_all),
         cmocka_unit_test(test_chosen_topics_and_period),
         cmocka_unit_test(test_sample),
+        cmocka_unit_test(test_weights),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_pairs),
     };
