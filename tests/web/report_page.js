@@ -51,7 +51,7 @@ async function linksLeadToFiles(browser) {
   const {page, close} = await open(browser, REPORT);
   const names = await page.evaluate(() => Array.from(document.querySelectorAll(".files a"),
     (link) => link.getAttribute("href")));
-  assert.equal(names.length, 40);
+  assert.equal(names.length, 55);
   for (const name of names) assert.ok(fs.statSync(results + "/" + name).size > 0, name);
   const anchors = await page.evaluate(() => Array.from(document.querySelectorAll("a[href^='#']"),
     (link) => link.getAttribute("href").slice(1)).filter((id) => !document.getElementById(id)));
