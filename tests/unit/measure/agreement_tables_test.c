@@ -5,8 +5,7 @@
 #include "measure/judgement_rows.h"
 
 #include "../cmocka_all.h"
-
-static struct arena *arena;
+#include "../group_arena.h"
 
 /* Example C of Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability", as a table with one
  * judgement a row; the last unit has one judgement. */
@@ -198,20 +197,6 @@ static void test_scale_must_fit(void **state)
     struct table *table = agreement_summary(judgements, &question, arena, &err);
     /* irr's kripp.alpha(rbind(c(1,1,2), c(3,1,2)), "ordinal") */
     assert_near(real(table, "value", 1), 1.0 / 9);
-}
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)

@@ -3,22 +3,7 @@
 #include <math.h>
 
 #include "../cmocka_all.h"
-
-static struct arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
+#include "../group_arena.h"
 
 static struct expression parse(const char *text)
 {

@@ -8,10 +8,9 @@
 #include "stat/random.h"
 
 #include "../cmocka_all.h"
+#include "../group_arena.h"
 
 enum { DOCUMENTS = 30, PER_DOCUMENT = 8, ROWS = DOCUMENTS * PER_DOCUMENT };
-
-static struct arena *arena;
 
 static struct features *new_features(void)
 {
@@ -257,20 +256,6 @@ static void test_next_is_unlike(void **state)
     assert_int_equal(rows[0], 0);
     assert_int_equal(rows[1], 2);
     assert_int_equal(rows[3], 1);
-}
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
 }
 
 int main(void)

@@ -1,11 +1,10 @@
 /* METHOD: versions/lexicon. Translations that any dictionary gives, in the lexicons that the build
  * made. */
 #include "../cmocka_all.h"
+#include "../group_arena.h"
 
 #include "text/bilingual.h"
 #include "text/content_words.h"
-
-static struct arena *arena;
 
 /* The probability that the lexicon gives a translation; 0 when it is not among the kept. */
 static double probability(const struct bilingual *lexicon, enum bilingual_direction side,
@@ -109,20 +108,6 @@ static void test_damage(void **state)
     assert_int_equal(err.kind, ERR_MISSING);
 }
 
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,5 +116,5 @@ int main(void)
         cmocka_unit_test(test_content_words),
         cmocka_unit_test(test_damage),
     };
-    return cmocka_run_group_tests(tests, open_arena, free_arena);
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -1,9 +1,8 @@
 /* METHOD: versions/names. Spellings as Xinhua, TASS and their English services have them. */
 #include "../cmocka_all.h"
+#include "../group_arena.h"
 
 #include "text/name_form.h"
-
-static struct arena *arena;
 
 static double likeness(const char *a, const char *a_language, const char *b, const char *b_language)
 {
@@ -48,20 +47,6 @@ static void test_two_names(void **state)
     assert_true(likeness("泽连斯基", "zh", "macron", "en") == 0);
 }
 
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -69,5 +54,5 @@ int main(void)
         cmocka_unit_test(test_one_name),
         cmocka_unit_test(test_two_names),
     };
-    return cmocka_run_group_tests(tests, open_arena, free_arena);
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

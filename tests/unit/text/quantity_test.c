@@ -1,9 +1,8 @@
 /* METHOD: versions/quantities. The vectors are what a reader of the language understands. */
 #include "../cmocka_all.h"
+#include "../group_arena.h"
 
 #include "text/quantity.h"
-
-static struct arena *arena;
 
 /* "percent 12.5 | money USD 1500000000000": the quantities of a text as words. */
 static struct str said(const char *language, const char *text)
@@ -192,20 +191,6 @@ static void test_agreement(void **state)
     assert_false(quantity_is_small(only("zh", "三成")));
 }
 
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_new(0);
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,5 +199,5 @@ int main(void)
         cmocka_unit_test(test_russian),          cmocka_unit_test(test_english),
         cmocka_unit_test(test_agreement),
     };
-    return cmocka_run_group_tests(tests, open_arena, free_arena);
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
