@@ -18,8 +18,8 @@ static void add_choices(const struct argument *argument, struct buf *out)
 
 static void add_operations(struct buf *out)
 {
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++)
-        buf_printf(out, "%s%s", operation == OPERATIONS ? "" : " ", operation->name);
+    for (size_t i = 0; OPERATIONS[i]; i++)
+        buf_printf(out, "%s%s", i ? " " : "", OPERATIONS[i]->name);
 }
 
 /* What stands after an option, or in the place of a word without dashes. */
@@ -80,14 +80,14 @@ void completion_bash(struct buf *out)
                       "        return\n"
                       "    fi\n"
                       "    case $operation in\n");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++) {
-        buf_printf(out, "    %s) options='", operation->name);
-        add_options(operation, out);
+    for (size_t i = 0; OPERATIONS[i]; i++) {
+        buf_printf(out, "    %s) options='", OPERATIONS[i]->name);
+        add_options(OPERATIONS[i], out);
         buf_add_text(out, "' ;;\n");
     }
     buf_add_text(out, "    esac\n    case \"$operation ${COMP_WORDS[COMP_CWORD-1]}\" in\n");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++)
-        add_bash_arguments(operation, out);
+    for (size_t i = 0; OPERATIONS[i]; i++)
+        add_bash_arguments(OPERATIONS[i], out);
     buf_add_text(out, "    esac\n"
                       "    [ \"${current#-}\" = \"$current\" ] || words=$options\n"
                       "    COMPREPLY=($(compgen $files -W \"$words\" -- \"$current\"))\n"
@@ -148,9 +148,9 @@ void completion_zsh(struct buf *out)
                       "# Completion of readout for zsh; made by: readout completion zsh\n"
                       "_readout() {\n"
                       "    local -a operations=(");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++) {
-        buf_printf(out, "\n        '%s:", operation->name);
-        add_zsh_text(operation->help, out);
+    for (size_t i = 0; OPERATIONS[i]; i++) {
+        buf_printf(out, "\n        '%s:", OPERATIONS[i]->name);
+        add_zsh_text(OPERATIONS[i]->help, out);
         buf_add_char(out, '\'');
     }
     buf_add_text(out, ")\n    if (( CURRENT == 2 )); then\n"
@@ -160,10 +160,10 @@ void completion_zsh(struct buf *out)
                       "    shift words\n"
                       "    (( CURRENT-- ))\n"
                       "    case $words[1] in\n");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++) {
+    for (size_t i = 0; OPERATIONS[i]; i++) {
         const struct argument *argument;
-        buf_printf(out, "    %s)\n        _arguments", operation->name);
-        for (size_t i = 0; (argument = operation_argument(operation, i)); i++)
+        buf_printf(out, "    %s)\n        _arguments", OPERATIONS[i]->name);
+        for (size_t j = 0; (argument = operation_argument(OPERATIONS[i], j)); j++)
             add_zsh_argument(argument, out);
         buf_add_text(out, "\n        ;;\n");
     }

@@ -49,6 +49,6 @@ void help_all(struct buf *out)
 {
     buf_add_text(out, "readout: from official texts to series whose every point can be opened\n\n"
                       "usage: readout OPERATION [arguments]   (readout help OPERATION)\n\n");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++)
-        buf_printf(out, "  %-10s %s\n", operation->name, operation->help);
+    for (size_t i = 0; OPERATIONS[i]; i++)
+        buf_printf(out, "  %-10s %s\n", OPERATIONS[i]->name, OPERATIONS[i]->help);
 }

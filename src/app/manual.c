@@ -85,8 +85,8 @@ void manual_page(struct buf *out)
 {
     buf_add_text(out, HEAD);
     buf_add_text(out, ".SH OPERATIONS\n");
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++)
-        add_operation(operation, out);
+    for (size_t i = 0; OPERATIONS[i]; i++)
+        add_operation(OPERATIONS[i], out);
     buf_add_text(out, ".SH OPTIONS OF EVERY OPERATION\n");
     for (const struct argument *argument = COMMON_ARGUMENTS; argument->name; argument++)
         add_argument(argument, out);

@@ -5,10 +5,10 @@
 const struct operation *operation_find(const char *name, struct err *err)
 {
     struct nearest nearest = {.word = str_from(name)};
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++) {
-        if (strcmp(operation->name, name) == 0)
-            return operation;
-        nearest_add(&nearest, operation->name);
+    for (size_t i = 0; OPERATIONS[i]; i++) {
+        if (strcmp(OPERATIONS[i]->name, name) == 0)
+            return OPERATIONS[i];
+        nearest_add(&nearest, OPERATIONS[i]->name);
     }
     err_set(err, ERR_INPUT, "there is no operation \"%s\"", name);
     if (nearest.best)

@@ -52,8 +52,9 @@ struct operation {
     struct argument arguments[ARGUMENTS_MAX];
 };
 
-/* The table, and the arguments that every operation takes. Each ends with a nameless record. */
-extern const struct operation OPERATIONS[];
+/* The table, which ends with NULL, and the arguments that every operation takes, which end with a
+ * nameless one. */
+extern const struct operation *const OPERATIONS[];
 extern const struct argument COMMON_ARGUMENTS[];
 
 /* Fails with kind input, the hint naming the nearest one. */

@@ -1,4 +1,5 @@
-/* What the operations do; the table in operations.c names them. */
+/* What the operations do, and the records of those that are not in operations.c itself; the table
+ * there names all of them. */
 #ifndef READOUT_APP_OPERATIONS_H
 #define READOUT_APP_OPERATIONS_H
 
@@ -30,5 +31,10 @@ bool run_help(struct request *request, struct buf *out, struct err *err);
 bool run_version(struct request *request, struct buf *out, struct err *err);
 bool run_manual(struct request *request, struct buf *out, struct err *err);
 bool run_completion(struct request *request, struct buf *out, struct err *err);
+
+extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPTS, OPERATION_FIND,
+    OPERATION_TREND, OPERATION_TOPICS, OPERATION_TRADE, OPERATION_ARMS, OPERATION_EVENTS,
+    OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
+    OPERATION_CODE, OPERATION_ADJUDICATE;
 
 #endif

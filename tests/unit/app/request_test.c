@@ -135,11 +135,12 @@ static void test_refusals(void **state)
 static void test_the_table_is_complete(void **state)
 {
     (void)state;
-    for (const struct operation *operation = OPERATIONS; operation->name; operation++) {
+    for (size_t i = 0; OPERATIONS[i]; i++) {
+        const struct operation *operation = OPERATIONS[i];
         assert_non_null(operation->help);
         assert_non_null(operation->run);
         const struct argument *argument;
-        for (size_t i = 0; (argument = operation_argument(operation, i)); i++) {
+        for (size_t j = 0; (argument = operation_argument(operation, j)); j++) {
             assert_non_null(argument->help);
             assert_int_equal(argument->type == ARGUMENT_SWITCH, argument->value == NULL);
             assert_int_equal(argument->type == ARGUMENT_CHOICE, argument->choices != NULL);
