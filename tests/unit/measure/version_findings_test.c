@@ -1,0 +1,167 @@
+/* METHOD: versions/findings, METHOD: versions/omission. Two versions of an invented text; what was
+ * changed is known. */
+#include "../cmocka_all.h"
+
+#include "measure/omission.h"
+#include "measure/version_findings.h"
+
+#include <math.h>
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static const char *const CHINESE[] = {
+    "2022年2月4日，国家主席习近平同俄罗斯总统普京在北京举行会谈。",
+    "双方签署了15项合作协议，涉及能源、贸易和科学技术。",
+    "去年双边贸易额达到1468亿美元。",
+    "外交部长王毅和拉夫罗夫出席会谈。",
+    "中国坚决反对任何国家干涉内政。",
+    "两国将继续支持联合国的核心作用。",
+    "天然气管道的建设将于2024年完成。",
+    "会谈后，两国元首共同会见记者。"};
+/* The fifth sentence is left out, the sixth and seventh are one, the third stands at the end. */
+static const char *const RUSSIAN[] = {
+    "4 февраля 2022 года в Пекине состоялись переговоры Президента России Владимира Путина с "
+    "Председателем Си Цзиньпином.",
+    "Стороны подписали 15 соглашений о сотрудничестве в области энергетики, торговли, науки и "
+    "техники.",
+    "В переговорах участвовали министры иностранных дел Ван И и Сергей Лавров.",
+    "Две страны продолжат поддерживать центральную роль Организации Объединённых Наций, а "
+    "строительство газопровода завершится в 2024 году.",
+    "После переговоров главы государств встретились с журналистами.",
+    "В прошлом году объём двусторонней торговли достиг 146,8 миллиарда долларов."};
+
+/* A pair of texts with all that findings need. */
+struct fixture {
+    struct arena *arena;
+    struct bilingual *lexicon;
+    struct bitext *bitext;
+    struct alignment *alignment;
+};
+
+static struct sentence_list list_of(const char *const *texts, size_t n, struct arena *arena)
+{
+    struct sentence_list list = {arena_zero(arena, n + 1, sizeof *list.at), (uint32_t)n};
+    for (size_t i = 0; i < n; i++)
+        list.at[i] = str_from(texts[i]);
+    return list;
+}
+
+static struct fixture open_pair(const char *const *first, size_t n, const char *const *second,
+                                size_t m)
+{
+    struct err err = ERR_INIT;
+    const struct str languages[2] = {STR("zh"), STR("ru")};
+    struct fixture f = {.arena = arena_new(0)};
+    f.lexicon = bilingual_open(LEXICON_FOLDER, languages[0], languages[1], &err);
+    if (!f.lexicon)
+        fail_msg("%s", err.message);
+    struct sentence_list lists[2] = {list_of(first, n, f.arena), list_of(second, m, f.arena)};
+    struct alignment_options options = {.regime = ALIGNMENT_PARALLEL, .n_rounds = -1};
+    f.bitext = bitext_new(f.lexicon, languages, lists, 1, f.arena);
+    f.alignment = alignment_new(f.bitext, &options, f.arena);
+    return f;
+}
+
+static void close_pair(struct fixture *f)
+{
+    bilingual_close(f->lexicon);
+    arena_free(f->arena);
+}
+
+static const struct version_finding *find(const struct version_findings *findings,
+                                          enum version_kind kind, int side, uint32_t sentence)
+{
+    for (size_t i = 0; i < findings->n; i++)
+        if (findings->at[i].kind == kind && findings->at[i].spans[side].n_sentences &&
+            findings->at[i].spans[side].first == sentence)
+            return &findings->at[i];
+    return NULL;
+}
+
+static void test_kinds(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
+    struct version_options options = {.has_links = true};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    assert_int_equal(found->summary.n[VERSION_SAME], 5);
+    assert_int_equal(found->summary.n[VERSION_MOVED], 1);
+    assert_int_equal(found->summary.n[VERSION_LEFT_OUT], 1);
+    assert_int_equal(found->summary.n[VERSION_ADDED], 0);
+    const struct version_finding *moved = find(found, VERSION_MOVED, 0, 2);
+    assert_non_null(moved);
+    assert_int_equal(moved->spans[1].first, 5);
+    const struct version_finding *left_out = find(found, VERSION_LEFT_OUT, 0, 4);
+    assert_non_null(left_out);
+    assert_int_equal(left_out->side, 0);
+    assert_int_equal(left_out->spans[1].n_sentences, 0);
+    assert_true(left_out->nearest.n_sentences >= 1);
+    assert_true(left_out->nearest_score < moved->score);
+    assert_true(left_out->runner_up_score <= left_out->nearest_score);
+    close_pair(&f);
+}
+
+/* Every link joins words that stand in the spans of its finding, each once. */
+static void test_links(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
+    struct version_options options = {.has_links = true};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    const struct version_finding *trade = find(found, VERSION_MOVED, 0, 2);
+    bool has_money = false;
+    for (size_t i = 0; i < trade->n_links; i++) {
+        const struct version_place *places = trade->links[i].places;
+        assert_int_equal(places[0].sentence, 2);
+        assert_int_equal(places[1].sentence, 5);
+        assert_true(places[1].end <= strlen(RUSSIAN[5]));
+        has_money = has_money || trade->links[i].origin == TRANSLATION_QUANTITY;
+        for (size_t j = 0; j < i; j++)
+            for (int side = 0; side < 2; side++)
+                assert_true(trade->links[j].places[side].begin != places[side].begin);
+    }
+    assert_true(trade->n_links >= 3);
+    assert_true(has_money); /* 1468亿 = 146,8 миллиарда */
+    close_pair(&f);
+}
+
+static void test_concepts(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
+    struct version_mention first[] = {{7, {4, 15, 21}}, {3, {5, 0, 6}}, {7, {4, 24, 30}}};
+    struct version_mention second[] = {{3, {3, 0, 6}}};
+    struct version_mentions mentions[2] = {{first, 3}, {second, 1}};
+    struct version_options options = {.mentions = mentions};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    assert_int_equal(found->summary.n[VERSION_CONCEPT], 1);
+    const struct version_finding *concept = find(found, VERSION_CONCEPT, 0, 4);
+    assert_int_equal(concept->known, 7);
+    assert_int_equal(concept->words[0].len, 6);
+    assert_int_equal(concept->words[1].len, 0);
+    close_pair(&f);
+}
+
+/* Nothing explains a text that has no counterpart. */
+static void test_empty_side(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, 0);
+    struct version_options options = {0};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    assert_int_equal(found->summary.n[VERSION_LEFT_OUT], COUNT(CHINESE));
+    assert_int_equal(found->n, COUNT(CHINESE));
+    assert_int_equal(found->at[0].nearest.n_sentences, 0);
+    close_pair(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_concepts),
+        cmocka_unit_test(test_empty_side),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
