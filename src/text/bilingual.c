@@ -10,7 +10,7 @@ struct side {
     const float *costs;
     const uint16_t *probabilities;
     const char *text;
-    uint32_t n_words, n_slots;
+    uint32_t n_words, n_slots, n_pairs;
 };
 
 struct bilingual {
@@ -50,6 +50,7 @@ static bool take_side(struct str file, const struct bilingual_side *from, struct
                         .probabilities = (const void *)(file.at + at[BILINGUAL_PROBABILITIES]),
                         .text = file.at + at[BILINGUAL_TEXT],
                         .n_words = from->n_words,
+                        .n_pairs = from->n_pairs,
                         .n_slots = from->n_slots};
     return to->starts[n] == from->text_size && to->rows[n] == from->n_pairs;
 }
@@ -135,4 +136,44 @@ struct bilingual_row bilingual_row(const struct bilingual *lexicon, enum bilingu
     uint32_t begin = s->rows[word];
     return (struct bilingual_row){s->partners + begin, s->probabilities + begin,
                                   s->rows[word + 1] - begin};
+}
+
+size_t bilingual_n_pairs(const struct bilingual *lexicon, enum bilingual_direction side)
+{
+    return lexicon->sides[side].n_pairs;
+}
+
+/* How likely the first word leads to the second; 0 where it does not. */
+static double probability_of(const struct bilingual *lexicon, uint32_t first, uint32_t second)
+{
+    struct bilingual_row row = bilingual_row(lexicon, BILINGUAL_FIRST, first);
+    for (size_t i = 0; i < row.n; i++)
+        if (row.partners[i] == second)
+            return row.probabilities[i] / 65535.0;
+    return 0;
+}
+
+struct str bilingual_via(const struct bilingual *chinese_english,
+                         const struct bilingual *english_russian, struct str chinese,
+                         struct str russian)
+{
+    uint32_t from = bilingual_find(chinese_english, BILINGUAL_FIRST, chinese);
+    uint32_t to = bilingual_find(english_russian, BILINGUAL_SECOND, russian);
+    struct str best = {"", 0};
+    double most = 0;
+    if (from == BILINGUAL_NONE || to == BILINGUAL_NONE)
+        return best;
+    struct bilingual_row row = bilingual_row(chinese_english, BILINGUAL_FIRST, from);
+    for (size_t i = 0; i < row.n; i++) {
+        struct str english = bilingual_word(chinese_english, BILINGUAL_SECOND, row.partners[i]);
+        uint32_t known = bilingual_find(english_russian, BILINGUAL_FIRST, english);
+        double both = known == BILINGUAL_NONE
+                          ? 0
+                          : row.probabilities[i] * probability_of(english_russian, known, to);
+        if (both > most) {
+            most = both;
+            best = english;
+        }
+    }
+    return best;
 }

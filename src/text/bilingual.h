@@ -30,6 +30,8 @@ struct str bilingual_word(const struct bilingual *lexicon, enum bilingual_direct
  */
 float bilingual_cost(const struct bilingual *lexicon, enum bilingual_direction side, uint32_t word);
 size_t bilingual_n_words(const struct bilingual *lexicon, enum bilingual_direction side);
+/* Of translations in this direction. */
+size_t bilingual_n_pairs(const struct bilingual *lexicon, enum bilingual_direction side);
 
 /* Translations of a word, the likeliest first. Borrowed until bilingual_close.
  * Unit: 65535 is certainty. */
@@ -40,6 +42,12 @@ struct bilingual_row {
 };
 struct bilingual_row bilingual_row(const struct bilingual *lexicon, enum bilingual_direction side,
                                    uint32_t word);
+
+/* The English word by which a Chinese word most likely leads to a Russian one, both in the form of
+ * the lexicons; empty when none does. */
+struct str bilingual_via(const struct bilingual *chinese_english,
+                         const struct bilingual *english_russian, struct str chinese,
+                         struct str russian);
 
 /* The hash by which words are found; the writer uses it too. */
 uint64_t bilingual_hash(struct str word);

@@ -3,7 +3,7 @@
 #include "../cmocka_all.h"
 #include "../group_arena.h"
 
-#include "text/bilingual.h"
+#include "text/bilinguals.h"
 #include "text/content_words.h"
 
 /* The probability that the lexicon gives a translation; 0 when it is not among the kept. */
@@ -108,12 +108,31 @@ static void test_damage(void **state)
     assert_int_equal(err.kind, ERR_MISSING);
 }
 
+/* Chinese and Russian are linked by English; whichever language is named first, it is one lexicon.
+ */
+static void test_folder(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct bilinguals *lexicons = bilinguals_new(LEXICON_FOLDER);
+    const struct bilingual *chinese = bilinguals_get(lexicons, STR("en"), STR("zh"), &err);
+    const struct bilingual *russian = bilinguals_get(lexicons, STR("en"), STR("ru"), &err);
+    assert_non_null(chinese);
+    assert_non_null(russian);
+    assert_ptr_equal(chinese, bilinguals_get(lexicons, STR("zh-Hant"), STR("en"), &err));
+    struct str via = bilingual_via(chinese, russian, STR("主权"), STR("суверенитет"));
+    assert_true(str_is(via, "sovereignti"));
+    assert_int_equal(bilingual_via(chinese, russian, STR("主权"), STR("кошка")).len, 0);
+    assert_null(bilinguals_get(lexicons, STR("zh"), STR("zh-Hant"), &err));
+    assert_int_equal(err.kind, ERR_INPUT);
+    bilinguals_free(lexicons);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_translations),
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_content_words),
+        cmocka_unit_test(test_translations), cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_folder),       cmocka_unit_test(test_content_words),
         cmocka_unit_test(test_damage),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
