@@ -34,16 +34,16 @@ bool learner_answer(const struct learner_task *task, struct arena *arena,
     size_t n_rows = features_n_rows(task->features), n = task->n_topics * n_rows;
     answers->probabilities = arena_zero(arena, n + 1, sizeof *answers->probabilities);
     answers->is_named = arena_zero(arena, n + 1, sizeof *answers->is_named);
-    answers->crossed = arena_zero(arena, n + 1, sizeof *answers->crossed);
+    answers->votes = arena_zero(arena, n + 1, sizeof *answers->votes);
     answers->is_learned = arena_zero(arena, task->n_topics + 1, sizeof *answers->is_learned);
     for (size_t topic = 0; topic < task->n_topics; topic++) {
         double *probabilities = answers->probabilities + topic * n_rows;
         bool *is_named = answers->is_named + topic * n_rows;
-        double *crossed = answers->crossed + topic * n_rows;
-        if (!learner_cross(task, topic, probabilities, crossed, err))
+        uint8_t *votes = answers->votes + topic * n_rows;
+        if (!learner_cross(task, topic, probabilities, votes, err))
             return false;
         for (size_t row = 0; row < n_rows; row++)
-            is_named[row] = crossed[row] >= 0.5;
+            is_named[row] = learner_named(votes[row]) >= 0.5;
         answers->is_learned[topic] = answer_others(task, topic, probabilities, is_named);
     }
     return true;
@@ -81,19 +81,6 @@ static void count_row(struct counted *counted, int8_t label, double named)
         coded_sums_add(&counted->sums, named);
 }
 
-/* Rogan and Gladen speak of the units that the machine alone judged; what people found in the
- * others of the part is known. */
-static struct corrected by_errors(const struct coded_sums *part, const struct coded_sums *all)
-{
-    struct corrected others = correct_by_errors(part, all, 0.95);
-    double n = part->n_checked + part->n_unchecked, known = part->human / n;
-    double weight = part->n_unchecked / n;
-    return (struct corrected){
-        known + weight * others.value,
-        {known + weight * others.interval.low, known + weight * others.interval.high},
-        others.weight};
-}
-
 static double percent(double part, double whole)
 {
     return whole > 0 ? 100 * part / whole : NAN;
@@ -103,12 +90,10 @@ static void add_share(struct table *table, struct str part, struct str topic,
                       const struct counted *counted, const struct counted *all)
 {
     const struct coded_sums *sums = &counted->sums;
-    struct corrected corrected = correct_by_prediction(sums, 0.95);
-    bool is_by_prediction = !isnan(corrected.value);
+    enum correction how;
+    struct corrected corrected = correct_share(sums, &all->sums, 0.95, &how);
     double n = sums->n_checked + sums->n_unchecked;
     size_t row = table_row(table);
-    if (!is_by_prediction)
-        corrected = by_errors(sums, &all->sums);
     table_text(table, row, PART, part);
     table_text(table, row, TOPIC, topic);
     table_int(table, row, UNITS, (int64_t)n);
@@ -118,11 +103,8 @@ static void add_share(struct table *table, struct str part, struct str topic,
     table_real(table, row, CORRECTED, 100 * corrected.value);
     table_real(table, row, LOW, 100 * corrected.interval.low);
     table_real(table, row, HIGH, 100 * corrected.interval.high);
-    if (!isnan(corrected.value))
-        table_text(table, row, BY,
-                   !is_by_prediction       ? STR("Rogan-Gladen")
-                   : corrected.weight == 0 ? STR("people alone")
-                                           : STR("prediction-powered"));
+    if (how != CORRECTED_NOT)
+        table_text(table, row, BY, str_from(CORRECTIONS[how]));
 }
 
 static void add_topic(struct table *table, const struct learner_task *task, size_t topic,
@@ -132,7 +114,7 @@ static void add_topic(struct table *table, const struct learner_task *task, size
     struct counted *counted = memory_new(n_parts + 1, sizeof *counted), *all = &counted[n_parts];
     for (size_t row = 0; row < n_rows; row++) {
         int8_t label = task->labels[topic * n_rows + row];
-        double named = answers->crossed[topic * n_rows + row];
+        double named = learner_named(answers->votes[topic * n_rows + row]);
         count_row(all, label, named);
         if (parts->of)
             count_row(&counted[parts->of[row]], label, named);

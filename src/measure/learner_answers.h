@@ -11,7 +11,7 @@ struct learner_answers {
     double
         *probabilities; /* of texts that people coded out of fold, of others by all that is known */
     bool *is_named;     /* from the topic's threshold up */
-    double *crossed;    /* named, as learner_cross says: what corrections must rest on */
+    uint8_t *votes;     /* as learner_cross says: what corrections must rest on */
     bool *is_learned;   /* by topic: there were enough examples */
 };
 

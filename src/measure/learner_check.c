@@ -47,8 +47,19 @@ struct crossing {
     const struct lesson *lesson;
     size_t *rows, n;
     uint8_t *folds;
-    double *probabilities, *named;
+    double *probabilities;
+    uint8_t *votes;
 };
+
+enum { ALL_VOTES = (1 << LEARNER_FOLDS) - 1 };
+
+double learner_named(uint8_t votes)
+{
+    unsigned n = 0;
+    for (size_t fold = 0; fold < LEARNER_FOLDS; fold++)
+        n += votes >> fold & 1;
+    return (double)n / LEARNER_FOLDS;
+}
 
 /* Learns from the rows of other folds and judges those of this one, and those without label. */
 static void cross_fold(const struct crossing *crossing, size_t fold)
@@ -66,23 +77,24 @@ static void cross_fold(const struct crossing *crossing, size_t fold)
         double p = learner_probability(learner, lesson->features, row);
         double weight = has_label ? 1 : 1.0 / LEARNER_FOLDS;
         crossing->probabilities[row] += weight * p;
-        crossing->named[row] += p >= learner_threshold(learner) ? weight : 0;
+        if (p >= learner_threshold(learner))
+            crossing->votes[row] |= (uint8_t)(has_label ? ALL_VOTES : 1U << fold);
     }
     learner_free(learner);
     memory_free(inside);
 }
 
 bool learner_cross(const struct learner_task *task, size_t topic, double *probabilities,
-                   double *named, struct err *err)
+                   uint8_t *votes, struct err *err)
 {
     struct lesson lesson = learner_lesson(task, topic);
     size_t n_rows = features_n_rows(task->features), fold = 0;
-    struct crossing crossing = {.lesson = &lesson, .probabilities = probabilities, .named = named};
+    struct crossing crossing = {.lesson = &lesson, .probabilities = probabilities, .votes = votes};
     crossing.rows = memory_new(n_rows, sizeof *crossing.rows);
     crossing.folds = memory_new(n_rows, sizeof *crossing.folds);
     crossing.n = labelled_rows(&lesson, crossing.rows);
     memset(probabilities, 0, n_rows * sizeof *probabilities);
-    memset(named, 0, n_rows * sizeof *named);
+    memset(votes, 0, n_rows * sizeof *votes);
     learner_folds(&lesson, crossing.rows, crossing.n, LEARNER_FOLDS, crossing.folds);
     for (; fold < LEARNER_FOLDS; fold++) {
         int64_t done = (int64_t)(topic * LEARNER_FOLDS + fold);
@@ -221,12 +233,12 @@ static bool check_topic(struct table *table, const struct learner_task *task, si
     size_t n_rows = features_n_rows(task->features), n_yes = 0, n = 0;
     const int8_t *labels = task->labels + topic * n_rows;
     double *probabilities = memory_new(n_rows, sizeof *probabilities);
-    double *named = memory_new(n_rows, sizeof *named);
+    uint8_t *votes = memory_new(n_rows, sizeof *votes);
     bool *is_named = memory_new(n_rows, sizeof *is_named);
-    bool is_good = learner_cross(task, topic, probabilities, named, err);
+    bool is_good = learner_cross(task, topic, probabilities, votes, err);
     if (is_good) {
         for (size_t row = 0; row < n_rows; row++)
-            is_named[row] = named[row] >= 0.5;
+            is_named[row] = learner_named(votes[row]) >= 0.5;
         add_judge(table, task, topic, &(struct judge){"learner", is_named, probabilities});
         for (size_t row = 0; row < n_rows; row++) {
             n += labels[row] >= 0;
@@ -240,7 +252,7 @@ static bool check_topic(struct table *table, const struct learner_task *task, si
         add_judge(table, task, topic, &(struct judge){"majority", is_named, NULL});
     }
     memory_free(probabilities);
-    memory_free(named);
+    memory_free(votes);
     memory_free(is_named);
     return is_good;
 }

@@ -27,11 +27,15 @@ struct learner_task {
 struct lesson learner_lesson(const struct learner_task *task, size_t topic);
 
 /* Every row as judged by models that did not see it: of rows with label that of their fold, of
- * others all, on average, so that both are what the same kind of model says (cross-prediction).
- * named: 1 from the model's threshold up, else 0, or the share of models. Fails when the user stops
+ * others all, so that both are what the same kind of model says (cross-prediction). Probabilities
+ * of the others are averages. votes: bit f says that the model of fold f names the topic, from its
+ * threshold up; of rows with label all bits are those of their own model. Fails when the user stops
  * it. */
 bool learner_cross(const struct learner_task *task, size_t topic, double *probabilities,
-                   double *named, struct err *err);
+                   uint8_t *votes, struct err *err);
+
+/* The part of the models that name the topic: 0 to 1. */
+double learner_named(uint8_t votes);
 
 /* A row for each topic and what judges it, the learner, the rules and the majority: precision,
  * recall, F1 with intervals, accuracy, calibration error. */

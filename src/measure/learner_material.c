@@ -202,18 +202,41 @@ static void suggest_row(struct table *table, struct str unit, struct str topic, 
 }
 
 /* Where a unit has one topic, the likeliest of those named stands alone. */
-static size_t likeliest(const struct learner_task *task, const struct learner_answers *answers,
-                        size_t row)
+static size_t keep_likeliest(const struct learner_material *material,
+                             const struct learner_task *task, const struct learner_answers *answers,
+                             size_t row, size_t *topics, size_t n)
 {
-    size_t n_rows = features_n_rows(task->features), best = task->n_topics;
-    for (size_t topic = 0; topic < task->n_topics; topic++) {
-        size_t at = topic * n_rows + row;
-        if (answers->is_learned[topic] && answers->is_named[at] &&
-            (best == task->n_topics ||
-             answers->probabilities[at] > answers->probabilities[best * n_rows + row]))
-            best = topic;
-    }
-    return best;
+    size_t n_rows = features_n_rows(task->features), best = 0;
+    if (judgements_are_multiple(material->judgements) || n == 0)
+        return n;
+    for (size_t i = 1; i < n; i++)
+        if (answers->probabilities[topics[i] * n_rows + row] >
+            answers->probabilities[topics[best] * n_rows + row])
+            best = i;
+    topics[0] = topics[best];
+    return 1;
+}
+
+size_t learner_material_topics(const struct learner_material *material,
+                               const struct learner_task *task,
+                               const struct learner_answers *answers, size_t row, size_t *topics)
+{
+    size_t n_rows = features_n_rows(task->features), n = 0;
+    for (size_t topic = 0; topic < task->n_topics; topic++)
+        if (answers->is_learned[topic] && answers->is_named[topic * n_rows + row])
+            topics[n++] = topic;
+    return keep_likeliest(material, task, answers, row, topics, n);
+}
+
+size_t learner_material_vote(const struct learner_material *material,
+                             const struct learner_task *task, const struct learner_answers *answers,
+                             size_t row, size_t fold, size_t *topics)
+{
+    size_t n_rows = features_n_rows(task->features), n = 0;
+    for (size_t topic = 0; topic < task->n_topics; topic++)
+        if (answers->is_learned[topic] && answers->votes[topic * n_rows + row] >> fold & 1)
+            topics[n++] = topic;
+    return keep_likeliest(material, task, answers, row, topics, n);
 }
 
 struct table *learner_material_suggest(const struct learner_material *material,
@@ -221,21 +244,18 @@ struct table *learner_material_suggest(const struct learner_material *material,
                                        const struct learner_answers *answers, struct arena *arena)
 {
     struct table *table = new_list("suggestions", false, arena);
-    bool is_multiple = judgements_are_multiple(material->judgements);
     size_t n_rows = features_n_rows(task->features);
+    size_t *topics = arena_alloc(arena, (task->n_topics + 1) * sizeof *topics);
     for (size_t row = 0; row < n_rows; row++) {
         struct str unit = learner_material_unit(material, row);
-        size_t best = likeliest(task, answers, row);
         if (is_coded(task, row))
             continue;
-        if (best == task->n_topics)
+        size_t n = learner_material_topics(material, task, answers, row, topics);
+        if (n == 0)
             suggest_row(table, unit, STR(""), NAN);
-        for (size_t topic = 0; best < task->n_topics && topic < task->n_topics; topic++) {
-            size_t at = topic * n_rows + row;
-            if (topic == best ||
-                (is_multiple && answers->is_learned[topic] && answers->is_named[at]))
-                suggest_row(table, unit, task->topics[topic], answers->probabilities[at]);
-        }
+        for (size_t i = 0; i < n; i++)
+            suggest_row(table, unit, task->topics[topics[i]],
+                        answers->probabilities[topics[i] * n_rows + row]);
     }
     table->n_total = table->n_rows;
     table->title = STR("What does the machine say?");

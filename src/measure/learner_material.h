@@ -40,6 +40,15 @@ struct table *learner_material_next(const struct learner_material *material,
                                     const struct learner_task *task,
                                     const struct learner_answers *answers, size_t n,
                                     struct arena *arena);
+/* What is suggested of a row: numbers of topics, the room being for all; of rows that people coded
+ * what models say that did not see them. The second the same by the model of a fold alone. Return
+ * how many. */
+size_t learner_material_topics(const struct learner_material *material,
+                               const struct learner_task *task,
+                               const struct learner_answers *answers, size_t row, size_t *topics);
+size_t learner_material_vote(const struct learner_material *material,
+                             const struct learner_task *task, const struct learner_answers *answers,
+                             size_t row, size_t fold, size_t *topics);
 struct table *learner_material_suggest(const struct learner_material *material,
                                        const struct learner_task *task,
                                        const struct learner_answers *answers, struct arena *arena);

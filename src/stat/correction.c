@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+const char *const CORRECTIONS[] = {"not corrected", "people alone", "prediction-powered",
+                                   "Rogan-Gladen", NULL};
+
 static const struct corrected UNKNOWN = {NAN, {NAN, NAN}, NAN};
 
 void coded_sums_check(struct coded_sums *sums, bool human, double machine)
@@ -22,6 +25,21 @@ void coded_sums_add(struct coded_sums *sums, double machine)
     sums->other += machine;
     sums->other_2 += machine * machine;
     sums->other_found += machine >= 0.5;
+}
+
+void coded_sums_join(struct coded_sums *sums, const struct coded_sums *more)
+{
+    sums->n_checked += more->n_checked;
+    sums->human += more->human;
+    sums->machine += more->machine;
+    sums->machine_2 += more->machine_2;
+    sums->both += more->both;
+    sums->found += more->found;
+    sums->false_alarms += more->false_alarms;
+    sums->n_unchecked += more->n_unchecked;
+    sums->other += more->other;
+    sums->other_2 += more->other_2;
+    sums->other_found += more->other_found;
 }
 
 static double within(double value)
@@ -98,4 +116,23 @@ struct corrected correct_by_errors(const struct coded_sums *target, const struct
     result.interval =
         (struct interval){within(middle + shift - half), within(middle + shift + half)};
     return result;
+}
+
+struct corrected correct_share(const struct coded_sums *part, const struct coded_sums *all,
+                               double level, enum correction *how)
+{
+    struct corrected result = correct_by_prediction(part, level);
+    if (!isnan(result.value)) {
+        *how = result.weight == 0 ? BY_PEOPLE_ALONE : BY_PREDICTION;
+        return result;
+    }
+    /* Rogan and Gladen speak of the units that the machine alone judged. */
+    result = correct_by_errors(part, all, level);
+    *how = isnan(result.value) ? CORRECTED_NOT : BY_ERRORS;
+    double n = part->n_checked + part->n_unchecked, known = part->human / n;
+    double weight = part->n_unchecked / n;
+    return (struct corrected){
+        known + weight * result.value,
+        {known + weight * result.interval.low, known + weight * result.interval.high},
+        result.weight};
 }

@@ -26,6 +26,7 @@ struct coded_sums {
 
 void coded_sums_check(struct coded_sums *sums, bool human, double machine);
 void coded_sums_add(struct coded_sums *sums, double machine);
+void coded_sums_join(struct coded_sums *sums, const struct coded_sums *more);
 
 /* Fewer checked units than this give no correction: the interval rests on the normal law. */
 enum { CORRECTION_CHECKED_MIN = 20 };
@@ -54,5 +55,15 @@ struct corrected correct_by_prediction(const struct coded_sums *sums, double lev
  * METHOD: correction/rogan-gladen */
 struct corrected correct_by_errors(const struct coded_sums *target, const struct coded_sums *errors,
                                    double level);
+
+enum correction { CORRECTED_NOT, BY_PEOPLE_ALONE, BY_PREDICTION, BY_ERRORS };
+/* In the order of the enum: "not corrected", "people alone", … */
+extern const char *const CORRECTIONS[];
+
+/* The share in all units of a part, judged by people or not: by prediction where enough of the part
+ * is checked; else by the errors in all parts, what people found in the part being known. *how says
+ * which; CORRECTED_NOT where all is NaN. */
+struct corrected correct_share(const struct coded_sums *part, const struct coded_sums *all,
+                               double level, enum correction *how);
 
 #endif

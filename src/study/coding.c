@@ -41,18 +41,30 @@ static void say_text(struct buf *out, const char *key, struct str text)
 }
 
 /* Ids of topics need no escapes. */
+static void say_list(struct buf *out, const struct str *codes, size_t n)
+{
+    buf_add_char(out, '[');
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "%s\"%.*s\"", i ? "," : "", STR_ARG(codes[i]));
+    buf_add_char(out, ']');
+}
+
 static void say_codes(struct buf *out, const struct coding *coding)
 {
-    buf_add_text(out, ",\"codes\":[");
-    for (size_t i = 0; i < coding->n_codes; i++)
-        buf_printf(out, "%s\"%.*s\"", i ? "," : "", STR_ARG(coding->codes[i]));
-    buf_add_char(out, ']');
-    if (!coding->probabilities)
-        return;
-    buf_add_text(out, ",\"probabilities\":[");
-    for (size_t i = 0; i < coding->n_codes; i++)
-        buf_printf(out, "%s%.6f", i ? "," : "", coding->probabilities[i]);
-    buf_add_char(out, ']');
+    buf_add_text(out, ",\"codes\":");
+    say_list(out, coding->codes, coding->n_codes);
+    if (coding->probabilities) {
+        buf_add_text(out, ",\"probabilities\":[");
+        for (size_t i = 0; i < coding->n_codes; i++)
+            buf_printf(out, "%s%.6f", i ? "," : "", coding->probabilities[i]);
+        buf_add_char(out, ']');
+    }
+    for (size_t i = 0; i < coding->n_votes; i++) {
+        buf_add_text(out, i ? "," : ",\"votes\":[");
+        say_list(out, coding->votes[i].codes, coding->votes[i].n_codes);
+    }
+    if (coding->n_votes)
+        buf_add_char(out, ']');
 }
 
 void coding_say(const struct coding *coding, struct buf *out)
@@ -141,18 +153,33 @@ static bool read_probabilities(const json_t *list, struct arena *arena, struct c
     return true;
 }
 
-static bool read_codes(const json_t *list, struct arena *arena, struct coding *coding)
+static bool read_codes(const json_t *list, struct arena *arena, struct str **codes, size_t *n)
 {
     if (!json_is_array(list) || json_array_size(list) > CODING_CODES_MAX)
         return false;
-    coding->n_codes = json_array_size(list);
-    coding->codes = arena_zero(arena, coding->n_codes + 1, sizeof *coding->codes);
-    for (size_t i = 0; i < coding->n_codes; i++) {
+    *n = json_array_size(list);
+    *codes = arena_zero(arena, *n + 1, sizeof **codes);
+    for (size_t i = 0; i < *n; i++) {
         const char *code = json_string_value(json_array_get(list, i));
         if (!code)
             return false;
-        coding->codes[i] = arena_str(arena, str_from(code));
+        (*codes)[i] = arena_str(arena, str_from(code));
     }
+    return true;
+}
+
+static bool read_votes(const json_t *list, struct arena *arena, struct coding *coding)
+{
+    if (!list)
+        return true;
+    if (!json_is_array(list) || json_array_size(list) > CODING_VOTES_MAX)
+        return false;
+    coding->n_votes = json_array_size(list);
+    coding->votes = arena_zero(arena, coding->n_votes + 1, sizeof *coding->votes);
+    for (size_t i = 0; i < coding->n_votes; i++)
+        if (!read_codes(json_array_get(list, i), arena, &coding->votes[i].codes,
+                        &coding->votes[i].n_codes))
+            return false;
     return true;
 }
 
@@ -181,8 +208,11 @@ static bool read_object(const json_t *object, struct arena *arena, struct coding
     if (!json_is_integer(n) || json_integer_value(n) < 1)
         return refuse_key("n", err);
     coding->n = (uint64_t)json_integer_value(n);
-    if (!coding->undoes.len && !read_codes(json_object_get(object, "codes"), arena, coding))
+    if (!coding->undoes.len &&
+        !read_codes(json_object_get(object, "codes"), arena, &coding->codes, &coding->n_codes))
         return refuse_key("codes", err);
+    if (!read_votes(json_object_get(object, "votes"), arena, coding))
+        return refuse_key("votes", err);
     if (!read_probabilities(json_object_get(object, "probabilities"), arena, coding))
         return refuse_key("probabilities", err);
     return coder_check(coding->coder, err);

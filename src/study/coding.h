@@ -23,6 +23,12 @@ enum coding_how {
 const char *coding_how_name(enum coding_how how);
 bool coding_how_parse(struct str text, enum coding_how *how);
 
+/* Codes that one of several models gives. Open record. */
+struct coding_vote {
+    struct str *codes;
+    size_t n_codes;
+};
+
 /* Open record. */
 struct coding {
     struct str unit;    /* its id (corpus/unit.h) */
@@ -32,6 +38,10 @@ struct coding {
     struct str *codes; /* ids of topics; none = no topic applies */
     size_t n_codes;
     double *probabilities; /* of the codes, where a machine gave them; NULL = it is no machine's */
+    /* Of a machine: what each of the models says that did not learn from the unit, one vote where
+     * all say the same; what shares are corrected by. None = not known. */
+    struct coding_vote *votes;
+    size_t n_votes;
     struct str comment;
     struct str version; /* of the codebook */
     struct str time;    /* UTC, "2022-06-01T09:30:12.250Z" */
@@ -41,7 +51,7 @@ struct coding {
     struct str undoes;  /* the act that this one takes back; empty = it is a coding */
 };
 
-enum { CODING_LINE_LIMIT = 1 << 20, CODING_CODES_MAX = 200 };
+enum { CODING_LINE_LIMIT = 1 << 20, CODING_CODES_MAX = 200, CODING_VOTES_MAX = 16 };
 
 /* Appends the coding as a line with its end; act is not read but said: the line's checksum. */
 void coding_say(const struct coding *coding, struct buf *out);

@@ -190,12 +190,24 @@ const struct coding *codings_last(const struct codings *codings, struct str unit
     return NULL;
 }
 
+static bool are_same(const struct str *a, size_t n_a, const struct str *b, size_t n_b)
+{
+    if (n_a != n_b)
+        return false;
+    for (size_t i = 0; i < n_a; i++)
+        if (!str_equal(a[i], b[i]))
+            return false;
+    return true;
+}
+
 static bool says_same(const struct coding *a, const struct coding *b)
 {
-    if (a->n_codes != b->n_codes || a->text_hash != b->text_hash)
+    if (a->text_hash != b->text_hash || a->n_votes != b->n_votes ||
+        !are_same(a->codes, a->n_codes, b->codes, b->n_codes))
         return false;
-    for (size_t i = 0; i < a->n_codes; i++)
-        if (!str_equal(a->codes[i], b->codes[i]))
+    for (size_t i = 0; i < a->n_votes; i++)
+        if (!are_same(a->votes[i].codes, a->votes[i].n_codes, b->votes[i].codes,
+                      b->votes[i].n_codes))
             return false;
     return true;
 }
@@ -297,6 +309,10 @@ bool codings_add(const struct codebook *codebook, struct coding *codings, size_t
         if (!coder_check(codings[i].coder, err) ||
             !codebook_check(codebook, codings[i].codes, codings[i].n_codes, err))
             return false;
+        for (size_t j = 0; j < codings[i].n_votes; j++)
+            if (!codebook_check(codebook, codings[i].votes[j].codes, codings[i].votes[j].n_codes,
+                                err))
+                return false;
     }
     return n == 0 || add_acts(codebook, codings, n, arena, err);
 }

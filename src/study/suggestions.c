@@ -1,61 +1,66 @@
 #include "study/suggestions.h"
 
-#include "base/map.h"
-
-/* Topics that the table of suggestions gives to a unit become its codes. */
-static void add_code(struct coding *coding, const struct table *table, size_t row,
-                     struct arena *arena)
+/* Topics as codes. */
+static struct str *codes_of(const struct suggested *suggested, const size_t *topics, size_t n,
+                            struct arena *arena)
 {
-    const struct column *topic = table_find(table, "topic");
-    if (topic->states[row] != CELL_PRESENT)
-        return;
-    if (!coding->codes) {
-        coding->codes = arena_zero(arena, CODEBOOK_TOPICS_MAX, sizeof *coding->codes);
-        coding->probabilities =
-            arena_zero(arena, CODEBOOK_TOPICS_MAX, sizeof *coding->probabilities);
-    }
-    coding->codes[coding->n_codes] = topic->cells[row].text;
-    coding->probabilities[coding->n_codes++] = table_find(table, "probability")->cells[row].real;
+    struct str *codes = arena_zero(arena, n + 1, sizeof *codes);
+    for (size_t i = 0; i < n; i++)
+        codes[i] = suggested->task->topics[topics[i]];
+    return codes;
 }
 
-/* By the unit's name. */
-static struct map *hashes_of(const struct suggested *suggested)
+static bool is_same_vote(const struct coding_vote *a, const struct coding_vote *b)
 {
-    struct map *map = map_new();
-    for (size_t i = 0; i < suggested->units->n; i++)
-        *map_put(map, learner_material_unit(suggested->material, i), NULL) =
-            suggested->units->at[i].hash;
-    return map;
+    bool is_same = a->n_codes == b->n_codes;
+    for (size_t i = 0; is_same && i < a->n_codes; i++)
+        is_same = str_equal(a->codes[i], b->codes[i]);
+    return is_same;
 }
 
-/* Rows of one unit follow one another. Returns how many codings there are. */
-static size_t collect(const struct table *table, const struct map *hashes, struct coding *found,
-                      struct arena *arena)
+static void add_votes(struct coding *coding, const struct suggested *suggested, size_t row,
+                      size_t *topics, struct arena *arena)
 {
-    const struct column *unit = table_find(table, "unit");
-    size_t n = 0;
-    for (size_t row = 0, next; row < table->n_rows; row = next) {
-        struct coding coding = {.unit = unit->cells[row].text,
-                                .text_hash = *map_get(hashes, unit->cells[row].text),
-                                .coder = STR("learner"),
-                                .how = CODED_BY_MACHINE};
-        for (next = row; next < table->n_rows && str_equal(unit->cells[next].text, coding.unit);
-             next++)
-            add_code(&coding, table, next, arena);
-        found[n++] = coding;
+    bool is_one = true;
+    coding->n_votes = LEARNER_FOLDS;
+    coding->votes = arena_zero(arena, coding->n_votes, sizeof *coding->votes);
+    for (size_t fold = 0; fold < LEARNER_FOLDS; fold++) {
+        struct coding_vote *vote = &coding->votes[fold];
+        vote->n_codes = learner_material_vote(suggested->material, suggested->task,
+                                              suggested->answers, row, fold, topics);
+        vote->codes = codes_of(suggested, topics, vote->n_codes, arena);
+        is_one = is_one && is_same_vote(vote, coding->votes);
     }
-    return n;
+    if (is_one)
+        coding->n_votes = 1;
+}
+
+static struct coding coding_of(const struct suggested *suggested, size_t row, size_t *topics,
+                               struct arena *arena)
+{
+    size_t n_rows = features_n_rows(suggested->task->features);
+    struct coding coding = {.unit = learner_material_unit(suggested->material, row),
+                            .text_hash = suggested->units->at[row].hash,
+                            .coder = STR("learner"),
+                            .how = CODED_BY_MACHINE};
+    coding.n_codes = learner_material_topics(suggested->material, suggested->task,
+                                             suggested->answers, row, topics);
+    coding.codes = codes_of(suggested, topics, coding.n_codes, arena);
+    coding.probabilities = arena_zero(arena, coding.n_codes + 1, sizeof *coding.probabilities);
+    for (size_t i = 0; i < coding.n_codes; i++)
+        coding.probabilities[i] = suggested->answers->probabilities[topics[i] * n_rows + row];
+    add_votes(&coding, suggested, row, topics, arena);
+    return coding;
 }
 
 bool suggestions_keep(const struct codebook *codebook, const struct codings *codings,
                       const struct suggested *suggested, struct arena *arena, struct err *err)
 {
-    struct table *table =
-        learner_material_suggest(suggested->material, suggested->task, suggested->answers, arena);
-    struct map *hashes = hashes_of(suggested);
-    struct coding *found = arena_zero(arena, table->n_rows + 1, sizeof *found);
-    size_t n = collect(table, hashes, found, arena);
-    map_free(hashes);
+    size_t n = features_n_rows(suggested->task->features);
+    struct coding *found = arena_zero(arena, n + 1, sizeof *found);
+    size_t *topics = arena_alloc(arena, (suggested->task->n_topics + 1) * sizeof *topics);
+    for (size_t row = 0; row < n; row++)
+        found[row] = coding_of(suggested, row, topics, arena);
     n = codings_leave_new(codings, found, n);
     return n == 0 || codings_add(codebook, found, n, arena, err);
 }

@@ -14,8 +14,9 @@ struct suggested {
     const struct unit_list *units;
 };
 
-/* Adds a machine's coding, by the coder "learner", to every unit that nobody has coded, unless the
- * machine said the same before. Fails as codings_add does. */
+/* Adds a machine's coding, by the coder "learner", to every unit, unless the machine said the same
+ * before. Of units that people coded it is what models say that did not see them: shares of machine
+ * codes are corrected by these. Fails as codings_add does. */
 bool suggestions_keep(const struct codebook *codebook, const struct codings *codings,
                       const struct suggested *suggested, struct arena *arena, struct err *err);
 

@@ -176,15 +176,16 @@ static void test_same_bytes_again(void **state)
     (void)state;
     static struct world world;
     struct err err = ERR_INIT;
-    double first[ROWS], again[ROWS], named[ROWS];
+    double first[ROWS], again[ROWS];
+    uint8_t votes[ROWS];
     make_world(&world, BY_WORD);
     world.labels[0] = -1; /* people have not said */
     struct learner_task task = task_of(&world);
-    assert_true(learner_cross(&task, 0, first, named, &err));
-    assert_true(learner_cross(&task, 0, again, named, &err));
+    assert_true(learner_cross(&task, 0, first, votes, &err));
+    assert_true(learner_cross(&task, 0, again, votes, &err));
     assert_memory_equal(first, again, sizeof first);
     for (size_t row = 0; row < ROWS; row++)
-        assert_true(row == 0 || named[row] == 0 || named[row] == 1);
+        assert_true(row == 0 || learner_named(votes[row]) == 0 || learner_named(votes[row]) == 1);
 }
 
 static void test_too_few_examples(void **state)
