@@ -79,8 +79,8 @@ const struct operation OPERATION_TOPICS = {
          .value = "WHO",
          .usual = "best",
          .choices = TOPICS_HOWS,
-         .help = "whose labels: people's, the rules', a machine's, or of each unit the "
-                 "surest of the first two"},
+         .help = "whose labels: people's, the rules', a machine's (corrected for its errors), or "
+                 "of each unit the surest of the first two"},
         {.name = "coder", .value = "NAME", .help = "this one's labels alone"},
         {.name = "sample",
          .value = "NAME",

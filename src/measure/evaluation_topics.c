@@ -96,10 +96,15 @@ static void give(struct evaluator *evaluator, double number, struct str how, str
         value->readings.why = STR("no labelled unit in the period");
 }
 
-/* "call_for_talks: 30 of 41 answers". */
+/* "call_for_talks: 30 of 41 answers"; a machine's count is corrected (measure/topic_shares). */
 static struct str point_words(struct evaluator *evaluator, const struct topic_asked *asked,
                               const struct series_set *set, const struct point *point)
 {
+    bool is_machine = asked->units.n && asked->units.at[0].by == LABELLED_BY_MACHINE;
+    if (is_machine)
+        return arena_printf(
+            evaluator->arena, "%.*s: a machine counts %.4g of %.4g %.*s, corrected for its errors",
+            STR_ARG(asked->id), point->numerator, point->denominator, STR_ARG(set->measure));
     return arena_printf(evaluator->arena, "%.*s: %.4g of %.4g %.*s", STR_ARG(asked->id),
                         point->numerator, point->denominator, STR_ARG(set->measure));
 }
@@ -148,8 +153,7 @@ static bool measure_share(struct evaluator *evaluator, const struct node *call, 
         return true;
     }
     take_passages(evaluator, shares.set, point, point, value);
-    give(evaluator, point->numerator / point->denominator,
-         point_words(evaluator, &asked, shares.set, point), value);
+    give(evaluator, point->value / 100, point_words(evaluator, &asked, shares.set, point), value);
     return true;
 }
 
@@ -183,7 +187,7 @@ static bool measure_least(struct evaluator *evaluator, const struct node *call, 
     take_passages(evaluator, shares.set, least, least, value);
     struct str when = period_format(least->period, options.by, evaluator->arena);
     struct str words = point_words(evaluator, &asked, shares.set, least);
-    give(evaluator, least->numerator / least->denominator,
+    give(evaluator, least->value / 100,
          arena_printf(evaluator->arena, "least in %.*s, %.*s", STR_ARG(when), STR_ARG(words)),
          value);
     return true;

@@ -35,6 +35,7 @@ struct counting {
     struct stretch *stretches;
     size_t n_periods, n_undated;
     struct proportion_group *groups; /* storage for the most labellings of a period */
+    bool is_machine, is_corrected;
     struct series_set *set;
     struct table *table;
     struct arena *arena;
@@ -244,6 +245,27 @@ static void add_to_groups(struct counting *counting, const struct proportion_gro
     last->with += sums->with;
 }
 
+/* 1 or 0 as most people said of the unit; −1 when nobody did, or as many as not. */
+static int people_say(const struct counting *counting, const struct labelling *labelling,
+                      size_t column)
+{
+    size_t n_yes = 0;
+    for (size_t i = 0; i < labelling->n_people; i++)
+        n_yes += n_labels(counting, &labelling->people[i], column) > 0;
+    return 2 * n_yes == labelling->n_people ? -1 : 2 * n_yes > labelling->n_people;
+}
+
+/* named: the part of the machine's models that give the unit the topic. */
+static void check_unit(const struct counting *counting, const struct labelling *labelling,
+                       size_t column, double named, struct coded_sums *sums)
+{
+    int said = people_say(counting, labelling, column);
+    if (said < 0)
+        coded_sums_add(sums, named);
+    else
+        coded_sums_check(sums, said == 1, named);
+}
+
 /* Counts one unit, whose labellings are begin to end. */
 static void count_unit(struct counting *counting, struct stretch unit, size_t column,
                        struct point *point, struct topic_count *count)
@@ -260,6 +282,8 @@ static void count_unit(struct counting *counting, struct stretch unit, size_t co
     count->has_document = has_document || sums.with > 0;
     add_to_groups(counting, &sums, is_new, &count->n_groups);
     count->squares += sums.weight * sums.weight;
+    if (counting->is_corrected)
+        check_unit(counting, first, column, sums.with, &count->coded);
     count->by[first->by]++;
     point->n_units++;
     point->n_documents_all += is_new;
@@ -296,28 +320,57 @@ static void finish_point(struct counting *counting, struct point *point, struct 
     if (wanted == SHARE_OF_SAMPLE)
         design.fractions = counting->units->fractions, design.drawn = counting->units->drawn;
     struct proportion proportion = proportion_measure(&design, 0.95);
-    count->effective_n = proportion.effective_n;
+    count->effective_n = counting->is_machine ? NAN : proportion.effective_n;
     if (point->state != CELL_PRESENT)
         return;
     point->value = 100 * proportion.share;
-    if (wanted != SHARE_UNSURE) {
+    if (wanted != SHARE_UNSURE && !counting->is_machine) {
         point->low = 100 * proportion.interval.low;
         point->high = 100 * proportion.interval.high;
     }
 }
 
-static void count_point(struct counting *counting, size_t column, size_t period)
+static void count_point(struct counting *counting, size_t column, size_t period,
+                        struct topic_count *count)
 {
     struct point *point = &counting->set->series[column].points[period];
     struct stretch all = counting->stretches[period];
-    struct topic_count count = {0};
+    *count = (struct topic_count){0};
     point->period = counting->periods[period];
     for (size_t i = all.begin, next; i < all.end; i = next) {
         next = unit_end(counting, i, all.end);
-        count_unit(counting, (struct stretch){i, next}, column, point, &count);
+        count_unit(counting, (struct stretch){i, next}, column, point, count);
     }
-    finish_point(counting, point, &count);
-    topic_table_add(counting->table, counting->set, column, period, &count);
+    finish_point(counting, point, count);
+}
+
+/* Shares of a machine that cannot be corrected stay as it counts them, without an interval. */
+static void correct_point(const struct counting *counting, struct point *point,
+                          struct topic_count *count, const struct coded_sums *all)
+{
+    struct corrected corrected = correct_share(&count->coded, all, 0.95, &count->correction);
+    if (count->correction == CORRECTED_NOT)
+        return;
+    point->value = 100 * corrected.value;
+    if (counting->options->interval != SHARE_UNSURE) {
+        point->low = 100 * corrected.interval.low;
+        point->high = 100 * corrected.interval.high;
+    }
+}
+
+static void count_series(struct counting *counting, size_t column, struct topic_count *counts)
+{
+    struct series *series = &counting->set->series[column];
+    struct coded_sums all = {0};
+    for (size_t i = 0; i < counting->n_periods; i++) {
+        count_point(counting, column, i, &counts[i]);
+        coded_sums_join(&all, &counts[i].coded);
+    }
+    for (size_t i = 0; i < counting->n_periods; i++) {
+        if (counting->is_corrected && series->points[i].state == CELL_PRESENT)
+            correct_point(counting, &series->points[i], &counts[i], &all);
+        topic_table_add(counting->table, counting->set, column, i, &counts[i]);
+    }
 }
 
 /* --- evidence --------------------------------------------------------------------------------- */
@@ -382,6 +435,8 @@ bool topic_shares_measure(const struct topic_units *units, const struct topic_op
                           struct arena *arena, struct topic_shares *shares, struct err *err)
 {
     struct counting counting = {.units = units, .options = options, .arena = arena};
+    counting.is_machine = topics_are_machine(units);
+    counting.is_corrected = topics_are_corrected(units, options);
     counting.set = arena_zero(arena, 1, sizeof *counting.set);
     counting.set->arena = arena;
     if (!make_periods(&counting, err))
@@ -391,9 +446,9 @@ bool topic_shares_measure(const struct topic_units *units, const struct topic_op
     topic_words(counting.set, units, options, counting.n_undated);
     mark_specimen(&counting);
     counting.table = topic_table_new(counting.set, units, options);
+    struct topic_count *counts = arena_alloc(arena, (counting.n_periods + 1) * sizeof *counts);
     for (size_t i = 0; i < counting.set->n_series; i++)
-        for (size_t j = 0; j < counting.n_periods; j++)
-            count_point(&counting, i, j);
+        count_series(&counting, i, counts);
     mark_partial(&counting);
     topic_table_finish(counting.table, counting.set);
     if (options->wants_evidence)

@@ -13,7 +13,17 @@ static const char *plural_of(enum unit_kind kind)
     return PLURALS[kind];
 }
 
-/* "270 answers: 200 labelled by people, 70 by rule." */
+bool topics_are_machine(const struct topic_units *units)
+{
+    return units->n > 0 && units->at[0].by == LABELLED_BY_MACHINE;
+}
+
+bool topics_are_corrected(const struct topic_units *units, const struct topic_options *options)
+{
+    return topics_are_machine(units) && options->of == SHARE_OF_UNITS && !units->fractions;
+}
+
+/* "270 answers: 200 (74.1 %) labelled by people, 70 (25.9 %) by rule." */
 static void say_labelling(struct buf *notes, const struct topic_units *units)
 {
     static const char *const BY[N_LABELLED_BY] = {"by people", "by rule", "by machine"};
@@ -22,16 +32,42 @@ static void say_labelling(struct buf *notes, const struct topic_units *units)
         bool is_new = i == 0 || units->at[i].unit != units->at[i - 1].unit;
         n_units += is_new;
         n[units->at[i].by] += is_new;
-        n_shared += is_new && units->at[i].part < 1;
+        n_shared += is_new && units->at[i].part < 1 && units->at[i].by != LABELLED_BY_MACHINE;
     }
     buf_printf(notes, "%zu %s:", n_units, plural_of(units->kind));
     for (size_t i = 0, n_said = 0; i < N_LABELLED_BY; i++)
         if (n[i])
-            buf_printf(notes, "%s %zu labelled %s", n_said++ ? "," : "", n[i], BY[i]);
+            buf_printf(notes, "%s %zu (%.1f %%) labelled %s", n_said++ ? "," : "", n[i],
+                       100.0 * (double)n[i] / (double)n_units, BY[i]);
     buf_add_text(notes, n_units ? "." : " none labelled.");
     if (n_shared)
         buf_printf(notes, "\n%zu have labels of several coders, which count in equal parts.",
                    n_shared);
+}
+
+/* By what the machine's shares are corrected, or why they are not. */
+static void say_correction(struct buf *notes, const struct topic_units *units,
+                           const struct topic_options *options)
+{
+    size_t n_checked = 0;
+    for (size_t i = 0; i < units->n; i++)
+        n_checked +=
+            units->at[i].n_people > 0 && (i == 0 || units->at[i].unit != units->at[i - 1].unit);
+    if (!topics_are_corrected(units, options)) {
+        buf_add_text(notes,
+                     "\nShares are as the machine counts them, not corrected for its errors: "
+                     "only shares of units are, without a sample.");
+        return;
+    }
+    buf_printf(
+        notes,
+        "\nShares are corrected for the machine's errors by the %zu %s that people coded too: "
+        "right where these are a random draw. Numerators are as the machine counts.",
+        n_checked, plural_of(units->kind));
+    if (n_checked < CORRECTION_CHECKED_MIN)
+        buf_printf(notes,
+                   "\nFewer than %d are checked: no share is corrected, none has an interval.",
+                   CORRECTION_CHECKED_MIN);
 }
 
 static struct str notes_of(const struct topic_units *units, const struct topic_options *options,
@@ -40,6 +76,8 @@ static struct str notes_of(const struct topic_units *units, const struct topic_o
     struct buf notes = {0};
     const char *kind = plural_of(units->kind);
     say_labelling(&notes, units);
+    if (topics_are_machine(units))
+        say_correction(&notes, units, options);
     if (units->is_multiple && options->of == SHARE_OF_UNITS)
         buf_printf(&notes, "\nOne may have several topics: shares of %s add to more than 100 %%.",
                    kind);
@@ -68,11 +106,20 @@ void topic_words(struct series_set *set, const struct topic_units *units,
     set->unit = arena_printf(arena, "%% of %s", base);
     set->denominator =
         of_labels ? arena_printf(arena, "labels of %.*s", STR_ARG(units->scope)) : units->scope;
-    if (options->interval == SHARE_OF_PROCESS)
+    if (topics_are_machine(units) && options->interval != SHARE_UNSURE)
+        set->interval =
+            topics_are_corrected(units, options)
+                ? STR("95 % interval (prediction-powered; where fewer than 20 of a period "
+                      "are checked, Rogan-Gladen)")
+                : STR("");
+    else if (options->interval == SHARE_OF_PROCESS)
         set->interval = STR("95 % interval (Wilson, documents as groups)");
     else if (options->interval == SHARE_OF_SAMPLE)
         set->interval = STR("95 % interval (Wilson, of the sampled whole)");
-    set->method = options->interval == SHARE_UNSURE
+    set->method = topics_are_corrected(units, options)
+                      ? STR("coding/topic-shares, correction/prediction-powered, "
+                            "correction/rogan-gladen")
+                  : options->interval == SHARE_UNSURE
                       ? STR("coding/topic-shares")
                       : STR("coding/topic-shares, share/design-effect");
     set->source = STR("own coding over the study's corpus");
@@ -99,7 +146,10 @@ enum {
     HUMAN,
     RULE,
     MACHINE,
-    PARTIAL
+    PARTIAL,
+    CHECKED, /* the last three of machine labels alone */
+    COUNTED,
+    CORRECTION
 };
 
 struct table *topic_table_new(const struct series_set *set, const struct topic_units *units,
@@ -124,6 +174,12 @@ struct table *topic_table_new(const struct series_set *set, const struct topic_u
     table_column(table, "rule", "Labelled by rule", kind, COLUMN_INT);
     table_column(table, "machine", "Labelled by machine", kind, COLUMN_INT);
     table_column(table, "partial", "Partial period", "", COLUMN_TEXT);
+    if (topics_are_machine(units)) {
+        table_column(table, "checked", "Checked by people", kind, COLUMN_INT);
+        table_column(table, "counted", "Machine counts", unit, COLUMN_REAL);
+        table_column(table, "corrected_by", "Corrected by", "", COLUMN_TEXT);
+        table->columns[COUNTED].decimals = 2;
+    }
     table->columns[SHARE].decimals = table->columns[LOW].decimals = table->columns[HIGH].decimals =
         2;
     table->columns[EFFECTIVE].decimals = 1;
@@ -150,6 +206,11 @@ void topic_table_add(struct table *table, const struct series_set *set, size_t s
     table_int(table, row, DOCUMENTS_ALL, point->n_documents_all);
     for (size_t i = 0; i < N_LABELLED_BY; i++)
         table_int(table, row, HUMAN + i, count->by[i]);
+    if (table->n_columns <= CHECKED)
+        return;
+    table_int(table, row, CHECKED, (int64_t)count->coded.n_checked);
+    table_real(table, row, COUNTED, 100 * point->numerator / point->denominator);
+    table_text(table, row, CORRECTION, str_from(CORRECTIONS[count->correction]));
 }
 
 void topic_table_finish(struct table *table, const struct series_set *set)

@@ -4,6 +4,7 @@
 #define READOUT_MEASURE_TOPIC_TABLE_H
 
 #include "measure/topic_shares.h"
+#include "stat/correction.h"
 
 /* What stands behind a point beside its numbers. Open record. */
 struct topic_count {
@@ -12,7 +13,14 @@ struct topic_count {
     double effective_n;
     int64_t by[N_LABELLED_BY]; /* units, by who labelled them */
     bool has_document;         /* the document in hand has the topic */
+    struct coded_sums coded;   /* of machine labels: what people said of the same units */
+    enum correction correction;
 };
+
+/* Whether the labels are a machine's, and whether its shares can be corrected: those of units, of
+ * all that there are. */
+bool topics_are_machine(const struct topic_units *units);
+bool topics_are_corrected(const struct topic_units *units, const struct topic_options *options);
 
 /* Fills title, measure, unit, denominator, method and notes of the set. */
 void topic_words(struct series_set *set, const struct topic_units *units,

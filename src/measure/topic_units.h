@@ -21,6 +21,9 @@ struct labelling {
     double part;   /* of the unit's voice: 1, or 1 / n where n coders spoke */
     double weight; /* units that this one stands for: 1 unless a sample was drawn */
     uint32_t stratum;
+    /* What people said of the same unit, where this is a machine's: it is corrected by them. */
+    const struct labelling *people;
+    size_t n_people;
 };
 
 /* Open record. Labellings of one unit follow one another, units are in the order of the corpus. */

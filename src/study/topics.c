@@ -117,12 +117,14 @@ static bool apply_rules(struct laying *laying)
 
 /* --- what people said ------------------------------------------------------------------------- */
 
+/* A machine's labels are asked for with people's, which check them. */
 static bool is_wanted(const struct topics_question *question, const struct coding *coding)
 {
     bool is_machine = coding->how == CODED_BY_MACHINE, is_rule = coding->how == CODED_BY_RULE;
-    if (question->coder.len && !str_equal(question->coder, coding->coder))
+    bool is_check = question->how == TOPICS_MACHINE && !is_machine;
+    if (question->coder.len && !is_check && !str_equal(question->coder, coding->coder))
         return false;
-    return question->how == TOPICS_MACHINE ? is_machine : !is_machine && !is_rule;
+    return question->how == TOPICS_MACHINE ? !is_rule : !is_machine && !is_rule;
 }
 
 /* The unit in scope that the coding is of; SIZE_MAX, and counted, where there is none, or where its
@@ -193,42 +195,80 @@ static void add_labelling(struct laying *laying, struct labelling labelling)
 }
 
 /* Topics that a later version of the codebook dropped are left out. */
-static void add_coding(struct laying *laying, size_t unit, const struct coding *coding, double part)
+static struct labelling label(struct laying *laying, size_t unit, const struct coding_vote *said,
+                              enum labelled_by by, double part)
 {
     const struct codebook *codebook = laying->question->codebook;
-    uint16_t *topics = arena_alloc(laying->arena, (coding->n_codes + 1) * sizeof *topics);
+    uint16_t *topics = arena_alloc(laying->arena, (said->n_codes + 1) * sizeof *topics);
     size_t n = 0;
-    for (size_t i = 0; i < coding->n_codes; i++) {
-        size_t topic = codebook_topic(codebook, coding->codes[i]);
+    for (size_t i = 0; i < said->n_codes; i++) {
+        size_t topic = codebook_topic(codebook, said->codes[i]);
         if (topic < codebook->n_topics)
             topics[n++] = (uint16_t)topic;
         else
             laying->n_unknown++;
     }
-    add_labelling(laying,
-                  (struct labelling){.unit = &laying->topics->in_scope.at[unit],
-                                     .topics = topics,
-                                     .n_topics = n,
-                                     .by = coding->how == CODED_BY_MACHINE ? LABELLED_BY_MACHINE
-                                                                           : LABELLED_BY_HUMAN,
-                                     .part = part,
-                                     .weight = 1});
+    return (struct labelling){.unit = &laying->topics->in_scope.at[unit],
+                              .topics = topics,
+                              .n_topics = n,
+                              .by = by,
+                              .part = part,
+                              .weight = 1};
 }
 
-/* Adds what people said of the unit, adjudicated words before all others; false when nobody did. */
-static bool add_codings(struct laying *laying, size_t unit)
+/* What people said of the unit, adjudicated words before all others. Returns how many. */
+static size_t label_by_people(struct laying *laying, size_t unit, struct labelling **labels)
 {
     const struct coding **codings = &laying->of_unit[laying->firsts[unit]];
-    size_t n = laying->firsts[unit + 1] - laying->firsts[unit];
+    size_t n = laying->firsts[unit + 1] - laying->firsts[unit], n_people = 0, n_labels = 0;
     const struct coding *adjudicated = NULL;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        n_people += codings[i]->how == CODED_BY_HUMAN;
         if (codings[i]->how == CODED_BY_ADJUDICATION &&
             (!adjudicated || str_compare(codings[i]->time, adjudicated->time) > 0))
             adjudicated = codings[i];
-    if (adjudicated)
-        add_coding(laying, unit, adjudicated, 1);
-    for (size_t i = 0; !adjudicated && i < n; i++)
-        add_coding(laying, unit, codings[i], 1.0 / (double)n);
+    }
+    *labels = arena_alloc(laying->arena, (n_people + 1) * sizeof **labels);
+    for (size_t i = 0; i < n; i++) {
+        bool counts = adjudicated ? codings[i] == adjudicated : codings[i]->how == CODED_BY_HUMAN;
+        struct coding_vote said = {codings[i]->codes, codings[i]->n_codes};
+        if (counts)
+            (*labels)[n_labels++] = label(laying, unit, &said, LABELLED_BY_HUMAN,
+                                          adjudicated ? 1 : 1.0 / (double)n_people);
+    }
+    return n_labels;
+}
+
+/* Of each machine what its models say, in parts; people's words beside it. */
+static void add_machines(struct laying *laying, size_t unit)
+{
+    size_t begin = laying->firsts[unit], end = laying->firsts[unit + 1], n_machines = 0;
+    struct labelling *people;
+    size_t n_people = label_by_people(laying, unit, &people);
+    for (size_t i = begin; i < end; i++)
+        n_machines += laying->of_unit[i]->how == CODED_BY_MACHINE;
+    for (size_t i = begin; i < end; i++) {
+        const struct coding *coding = laying->of_unit[i];
+        struct coding_vote only = {coding->codes, coding->n_codes};
+        const struct coding_vote *votes = coding->n_votes ? coding->votes : &only;
+        size_t n_votes = coding->n_votes ? coding->n_votes : 1;
+        for (size_t j = 0; coding->how == CODED_BY_MACHINE && j < n_votes; j++) {
+            struct labelling vote = label(laying, unit, &votes[j], LABELLED_BY_MACHINE,
+                                          1.0 / (double)(n_machines * n_votes));
+            vote.people = people;
+            vote.n_people = n_people;
+            add_labelling(laying, vote);
+        }
+    }
+}
+
+/* False when nobody said anything of the unit. */
+static bool add_people(struct laying *laying, size_t unit)
+{
+    struct labelling *labels;
+    size_t n = label_by_people(laying, unit, &labels);
+    for (size_t i = 0; i < n; i++)
+        add_labelling(laying, labels[i]);
     return n > 0;
 }
 
@@ -257,9 +297,12 @@ static void lay_labels(struct laying *laying)
 {
     enum topics_how how = laying->question->how;
     bool takes_rules = laying->topics->hits && (how == TOPICS_RULE || how == TOPICS_BEST);
-    for (size_t i = 0; i < laying->topics->in_scope.n; i++)
-        if (!add_codings(laying, i) && takes_rules)
+    for (size_t i = 0; i < laying->topics->in_scope.n; i++) {
+        if (how == TOPICS_MACHINE)
+            add_machines(laying, i);
+        else if (!add_people(laying, i) && takes_rules)
             add_by_rule(laying, i);
+    }
 }
 
 /* --- words ------------------------------------------------------------------------------------ */

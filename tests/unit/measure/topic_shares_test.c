@@ -71,17 +71,17 @@ static struct topic_units labelled(void)
     static struct labelling at[17];
     const struct unit *u = units.at;
     const struct labelling all[] = {
-        {&u[0], ONE, 1, LABELLED_BY_HUMAN, 1, 1, 0},
-        {&u[1], ONE, 1, LABELLED_BY_HUMAN, 0.5, 1, 0},
-        {&u[1], TWO, 1, LABELLED_BY_HUMAN, 0.5, 1, 0},
-        {&u[2], BOTH, 2, LABELLED_BY_HUMAN, 1, 1, 0},
-        {&u[3], NULL, 0, LABELLED_BY_RULE, 1, 1, 0},
-        {&u[4], TWO, 1, LABELLED_BY_RULE, 1, 1, 0},
-        {&u[6], BOTH, 2, LABELLED_BY_RULE, 1, 1, 0},
-        {&u[9], THREE, 1, LABELLED_BY_MACHINE, 1, 1, 0},
-        {&u[12], TWO, 1, LABELLED_BY_RULE, 1, 1, 0},
-        {&u[13], TWO, 1, LABELLED_BY_RULE, 1, 1, 0},
-        {&u[15], ONE, 1, LABELLED_BY_RULE, 1, 1, 0},
+        {&u[0], ONE, 1, LABELLED_BY_HUMAN, 1, 1, 0, NULL, 0},
+        {&u[1], ONE, 1, LABELLED_BY_HUMAN, 0.5, 1, 0, NULL, 0},
+        {&u[1], TWO, 1, LABELLED_BY_HUMAN, 0.5, 1, 0, NULL, 0},
+        {&u[2], BOTH, 2, LABELLED_BY_HUMAN, 1, 1, 0, NULL, 0},
+        {&u[3], NULL, 0, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
+        {&u[4], TWO, 1, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
+        {&u[6], BOTH, 2, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
+        {&u[9], THREE, 1, LABELLED_BY_MACHINE, 1, 1, 0, NULL, 0},
+        {&u[12], TWO, 1, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
+        {&u[13], TWO, 1, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
+        {&u[15], ONE, 1, LABELLED_BY_RULE, 1, 1, 0, NULL, 0},
     };
     memcpy(at, all, sizeof all);
     return (struct topic_units){.topics = TOPICS,
@@ -240,6 +240,84 @@ static void test_nothing(void **state)
     assert_int_equal(topic_pairs_measure(&of, arena)->n_rows, 0);
 }
 
+/* A machine of five models, whose words differ on units that people did not code; 90 units of
+ * January, the first 30 of them checked, and 40 of February, 10 checked. */
+enum { JANUARY = 90, FEBRUARY = 40, MACHINE_UNITS = JANUARY + FEBRUARY };
+
+static struct topic_units labelled_by_machine(void)
+{
+    static struct unit own[MACHINE_UNITS];
+    static struct labelling at[2 * MACHINE_UNITS], people[MACHINE_UNITS];
+    size_t n = 0;
+    for (size_t i = 0; i < MACHINE_UNITS; i++) {
+        own[i] = units.at[i < JANUARY ? 0 : 9];
+        bool is_checked = i < JANUARY ? i < 30 : i < JANUARY + 10, is_arms = i % 3 == 0;
+        double named = is_arms       ? (is_checked || i % 2 == 0 ? 1 : 0.8)
+                       : i % 10 == 1 ? (is_checked ? 1 : 0.4)
+                                     : 0;
+        people[i] = (struct labelling){&own[i], ONE, is_arms, LABELLED_BY_HUMAN, 1, 1, 0, NULL, 0};
+        struct labelling yes = {&own[i], ONE, 1,          LABELLED_BY_MACHINE, named,
+                                1,       0,   &people[i], is_checked};
+        struct labelling no = yes;
+        no.n_topics = 0;
+        no.part = 1 - named;
+        if (named > 0)
+            at[n++] = yes;
+        if (named < 1)
+            at[n++] = no;
+    }
+    struct topic_units of = labelled();
+    of.at = at;
+    of.n = n;
+    return of;
+}
+
+/* The formulas of docs/methods/correction.md written out a second time in Python: January by
+ * prediction (weight 0.6687), February by errors (sensitivity 1, specificity 23/26 of 40 checked).
+ */
+static void test_machine_shares_are_corrected(void **state)
+{
+    (void)state;
+    struct topic_units of = labelled_by_machine();
+    struct topic_shares shares = measure(&of, &(struct topic_options){.by = BY_MONTH});
+    const struct point *points = series_of(shares.set, "arms")->points;
+    static const double EXPECTED[2][3] = {
+        {28.429430024436957, 16.743903299489364, 40.114956749384554},
+        {28.478260869565208, 10.558157487950885, 46.36842395634625}};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(fabs(points[i].value - EXPECTED[i][0]) < 1e-9);
+        assert_true(fabs(points[i].low - EXPECTED[i][1]) < 1e-9);
+        assert_true(fabs(points[i].high - EXPECTED[i][2]) < 1e-9);
+    }
+    assert_true(fabs(points[0].numerator - 31.6) < 1e-9);
+    assert_int_equal(points[0].n_units, JANUARY);
+    const struct table *table = shares.table;
+    assert_int_equal(table_find(table, "checked")->cells[0].integer, 30);
+    assert_true(fabs(table_find(table, "counted")->cells[0].real - 100 * 31.6 / 90) < 1e-9);
+    assert_true(str_is(table_find(table, "corrected_by")->cells[0].text, "prediction-powered"));
+    assert_true(str_is(table_find(table, "corrected_by")->cells[1].text, "Rogan-Gladen"));
+}
+
+/* Nobody checked anything: what the machine counts stands, and claims no interval. */
+static void test_machine_shares_that_cannot_be_corrected(void **state)
+{
+    (void)state;
+    struct topic_units of = labelled_by_machine();
+    struct labelling *at = arena_alloc(arena, of.n * sizeof *at);
+    for (size_t i = 0; i < of.n; i++) {
+        at[i] = of.at[i];
+        at[i].n_people = 0;
+    }
+    of.at = at;
+    struct topic_shares shares = measure(&of, &(struct topic_options){.by = BY_ALL});
+    const struct point *point = series_of(shares.set, "arms")->points;
+    assert_true(fabs(point->value - 100 * point->numerator / MACHINE_UNITS) < 1e-9);
+    assert_true(isnan(point->low) && isnan(point->high));
+    assert_true(str_is(table_find(shares.table, "corrected_by")->cells[0].text, "not corrected"));
+    struct topic_units by_people = labelled();
+    assert_null(table_find(measure(&by_people, &(struct topic_options){0}).table, "corrected_by"));
+}
+
 /* Both arms and talks: units 2 and 6; arms alone: 0, 15 and half of 1; talks alone: 4, 12, 13 and
  * half of 1. */
 static void test_pairs(void **state)
@@ -266,6 +344,8 @@ int main(void)
         cmocka_unit_test(test_sample),
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_machine_shares_are_corrected),
+        cmocka_unit_test(test_machine_shares_that_cannot_be_corrected),
         cmocka_unit_test(test_pairs),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
