@@ -26,3 +26,17 @@ const struct operation OPERATION_LEXICON = {
         LEXICONS,
         FORMAT(TABLE_FORMATS),
         OUTPUT}};
+
+const struct operation OPERATION_VERSIONS = {
+    .name = "versions",
+    .help = "which documents are versions of one event in Chinese, English and Russian, and which "
+            "have no counterpart",
+    .example = "readout versions --pair",
+    .opens = OPENS_STUDY,
+    .run = run_versions,
+    .arguments = {{.name = "pair",
+                   .type = ARGUMENT_SWITCH,
+                   .help = "list the pairs, and the documents that only one side has"},
+                  LEXICONS,
+                  FORMAT(TABLE_FORMATS),
+                  OUTPUT}};

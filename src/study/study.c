@@ -10,6 +10,7 @@
 #include "study/matrix.h"
 #include "study/tables.h"
 #include "study/topics.h"
+#include "study/versions.h"
 
 /* Which column holds what: columns: {id: Nr, text: Wortlaut}. */
 static bool read_columns(struct source_spec *source, const struct yaml *node, struct err *err)
@@ -140,6 +141,17 @@ static void read_matrices(struct study *study, const struct yaml *node, struct a
     }
 }
 
+/* versions: versions.yaml */
+static void read_versions(struct study *study, const struct yaml *node, struct arena *arena,
+                          struct findings *findings)
+{
+    struct versions_file *file = arena_zero(arena, 1, sizeof *file);
+    const char *path = named_path(study, node, arena);
+    if (path)
+        versions_read(path, arena, file, findings);
+    study->versions = file;
+}
+
 static void read_figures(struct study *study, const struct yaml *node, struct arena *arena,
                          struct findings *findings)
 {
@@ -177,10 +189,10 @@ static void read_own_words(struct study *study, const struct yaml *node, struct 
 
 static void check_keys(const struct yaml *root, struct findings *findings)
 {
-    static const char *const KEYS[] = {"study",         "period",    "concepts", "actors",
-                                       "corpora",       "tables",    "figures",  "report",
-                                       "claims",        "own_words", "variants", "profiles",
-                                       "turn_profiles", "codebooks", "matrices", NULL};
+    static const char *const KEYS[] = {
+        "study",         "period",    "concepts", "actors",    "corpora",  "tables",
+        "figures",       "report",    "claims",   "own_words", "variants", "profiles",
+        "turn_profiles", "codebooks", "matrices", "versions",  NULL};
     for (size_t i = 0; i < yaml_count(root); i++) {
         struct err trouble = ERR_INIT;
         yaml_known(root, i, KEYS, &trouble);
@@ -202,6 +214,7 @@ static struct str hash_of(const struct yaml *root, const struct study *study, st
                    STR_ARG(study->codebooks[i].version));
     for (size_t i = 0; i < study->n_matrices; i++)
         buf_add(&all, study->matrices[i].text);
+    buf_add(&all, study->versions->text);
     struct str hash = hash_provenance(buf_str(&all), arena);
     buf_done(&all);
     return hash;
@@ -235,6 +248,7 @@ static void read_study(struct study *study, const struct yaml *root, struct aren
     if (claims.len)
         study->claims_path = path_join(arena, study->folder, arena_cstr(arena, claims));
     read_matrices(study, yaml_get(root, "matrices"), arena, findings);
+    read_versions(study, yaml_get(root, "versions"), arena, findings);
     read_period(study, yaml_get(root, "period"), findings);
     read_own_words(study, yaml_get(root, "own_words"), arena, findings);
     for (size_t i = 0; i < study->n_codebooks; i++)

@@ -17,10 +17,11 @@ struct study_corpus {
     const char *revisions_path;
 };
 
-struct codebook;    /* study/codebook.h */
-struct figure;      /* study/figure.h */
-struct matrix;      /* study/matrix.h */
-struct study_table; /* study/tables.h */
+struct codebook;      /* study/codebook.h */
+struct figure;        /* study/figure.h */
+struct matrix;        /* study/matrix.h */
+struct study_table;   /* study/tables.h */
+struct versions_file; /* study/versions.h */
 
 /* Open record. Lives in the arena of study_open. */
 struct study {
@@ -40,7 +41,8 @@ struct study {
     size_t n_actors;
     struct codebook *codebooks;
     size_t n_codebooks;
-    struct period period; /* of every figure; both 0 = any */
+    const struct versions_file *versions; /* zeroed where the study says nothing of versions */
+    struct period period;                 /* of every figure; both 0 = any */
     struct figure *figures;
     size_t n_figures;
     const char *report_path; /* Markdown; NULL = the study has none */
