@@ -2,6 +2,7 @@
 #include "measure/alignment.h"
 
 #include "base/memory.h"
+#include "measure/bead_words.h"
 #include "measure/likelihood.h"
 
 #include <math.h>
@@ -157,6 +158,7 @@ static struct band find_band(const struct bitext_pair *pair, const struct bead_l
 struct grid {
     const struct state *s;
     const struct bitext_pair *pair;
+    struct bead_words *exact;
     const struct likelihood *given[2];
     const double *lengths[2]; /* sums of lengths */
     uint32_t n, m, *low, *high;
@@ -165,8 +167,9 @@ struct grid {
     uint8_t *steps; /* sentences of side 0 << 4 | of side 1 */
 };
 
-/* Words of a bead: how much likelier each side becomes by the other, the mean of both. */
-static double words_score(const struct grid *g, uint32_t i, uint32_t a, uint32_t j, uint32_t b)
+/* Words of a bead: how much likelier each side becomes by the other, the mean of both. Quick, and
+ * too high where one word stands for several. */
+static double words_bound(const struct grid *g, uint32_t i, uint32_t a, uint32_t j, uint32_t b)
 {
     double sum = 0;
     for (uint32_t y = 0; y < b; y++)
@@ -181,32 +184,61 @@ static float score_at(const struct grid *g, uint32_t i, uint32_t j)
     return j < g->low[i] || j > g->high[i] ? -1e30f : g->scores[g->rows[i] + j - g->low[i]];
 }
 
+static double shape_score(const struct grid *g, const struct bead *bead)
+{
+    double sums[2];
+    for (int side = 0; side < 2; side++)
+        sums[side] = g->lengths[side][bead->begin[side] + bead->n[side]] -
+                     g->lengths[side][bead->begin[side]];
+    return g->s->priors[bead->n[0]][bead->n[1]] +
+           LENGTH_WEIGHT * length_score(g->s, sums[0], sums[1]);
+}
+
+/* Sets score and likelihood of a bead; false when it is not above least, which most beads' bounds
+ * tell already. */
+static bool score_bead(const struct grid *g, struct bead *bead, double least)
+{
+    double shape = shape_score(g, bead);
+    double bound = words_bound(g, bead->begin[0], bead->n[0], bead->begin[1], bead->n[1]);
+    if (shape + WORDS_WEIGHT * bound <= least)
+        return false;
+    bead->likelihood = (float)bead_words_score(g->exact, g->pair, bead);
+    bead->score = (float)(shape + WORDS_WEIGHT * (double)bead->likelihood);
+    return (double)bead->score > least;
+}
+
+/* The best of the steps that lead to a cell. */
+struct best_step {
+    float score, words;
+    uint8_t step;
+};
+
+static void try_alone(const struct grid *g, uint32_t i, uint32_t j, struct best_step *best)
+{
+    float alone = (float)g->s->priors[1][0];
+    if (i > 0 && score_at(g, i - 1, j) + alone > best->score)
+        *best = (struct best_step){score_at(g, i - 1, j) + alone, 0, 1 << 4};
+    if (j > 0 && score_at(g, i, j - 1) + alone > best->score)
+        *best = (struct best_step){score_at(g, i, j - 1) + alone, 0, 1};
+}
+
 static void fill_cell(struct grid *g, uint32_t i, uint32_t j)
 {
     size_t at = g->rows[i] + j - g->low[i];
-    float best = i == 0 && j == 0 ? 0 : -1e30f, words = 0;
-    uint8_t step = 0;
-    for (uint32_t a = 0; a <= BEAD_MOST && a <= i; a++)
-        for (uint32_t b = 0; b <= BEAD_MOST && b <= j; b++) {
+    struct best_step best = {i == 0 && j == 0 ? 0 : -1e30f, 0, 0};
+    try_alone(g, i, j, &best);
+    for (uint32_t a = 1; a <= BEAD_MOST && a <= i; a++)
+        for (uint32_t b = 1; b <= BEAD_MOST && b <= j; b++) {
             float before;
-            if (!is_shape(a, b) || (before = score_at(g, i - a, j - b)) < -1e29f)
+            struct bead bead = {.begin = {i - a, j - b}, .n = {a, b}};
+            if (!is_shape(a, b) || (before = score_at(g, i - a, j - b)) < -1e29f ||
+                !score_bead(g, &bead, (double)(best.score - before)))
                 continue;
-            double own = g->s->priors[a][b], said = 0;
-            if (a && b) {
-                said = words_score(g, i - a, a, j - b, b);
-                own += WORDS_WEIGHT * said +
-                       LENGTH_WEIGHT * length_score(g->s, g->lengths[0][i] - g->lengths[0][i - a],
-                                                    g->lengths[1][j] - g->lengths[1][j - b]);
-            }
-            if (before + (float)own > best) {
-                best = before + (float)own;
-                words = (float)said;
-                step = (uint8_t)(a << 4 | b);
-            }
+            best = (struct best_step){before + bead.score, bead.likelihood, (uint8_t)(a << 4 | b)};
         }
-    g->scores[at] = best;
-    g->words[at] = words;
-    g->steps[at] = step;
+    g->scores[at] = best.score;
+    g->words[at] = best.words;
+    g->steps[at] = best.step;
 }
 
 static void trace(const struct grid *g, struct arena *arena, struct bead_list *out)
@@ -284,17 +316,12 @@ static void join_moved(const struct grid *g, struct bead_list *beads, struct are
         for (uint32_t y = 0; beads->at[x].n[1] == 0 && y < beads->n; y++) {
             if (beads->at[y].n[0] != 0)
                 continue;
-            uint32_t i = beads->at[x].begin[0], j = beads->at[y].begin[1];
-            double words = words_score(g, i, 1, j, 1);
-            double gain =
-                WORDS_WEIGHT * words +
-                LENGTH_WEIGHT * length_score(g->s, g->lengths[0][i + 1] - g->lengths[0][i],
-                                             g->lengths[1][j + 1] - g->lengths[1][j]) +
-                g->s->priors[1][1] - 2 * g->s->priors[1][0] - MOVED_GATE;
-            if (gain <= 0)
+            struct bead bead = {{beads->at[x].begin[0], beads->at[y].begin[1]}, {1, 1}, 0, 0};
+            double least = 2 * g->s->priors[1][0] + MOVED_GATE;
+            if (!score_bead(g, &bead, least))
                 continue;
             candidates = memory_grow(candidates, n, &cap, sizeof *candidates);
-            candidates[n++] = (struct candidate){gain, x, y, (float)words};
+            candidates[n++] = (struct candidate){(double)bead.score - least, x, y, bead.likelihood};
         }
     if (n)
         qsort(candidates, n, sizeof *candidates, compare_candidates);
@@ -320,18 +347,31 @@ static void join_moved(const struct grid *g, struct bead_list *beads, struct are
 
 /* --- passes ----------------------------------------------------------------------------------- */
 
-static void align_pair(const struct state *s, size_t at, const struct translations *translations,
-                       bool is_first, struct arena *scratch)
+/* One pass over all pairs. */
+struct pass {
+    const struct state *s;
+    const struct translations *translations;
+    struct bead_words *exact;
+    bool is_first;
+    struct arena *scratch;
+};
+
+static void align_pair(const struct pass *pass, size_t at)
 {
+    const struct state *s = pass->s;
+    struct arena *scratch = pass->scratch;
     const struct bitext_pair *pair = &s->bitext->pairs[at];
     struct bead_list *beads = &s->out->beads[at];
-    struct band band = find_band(pair, is_first ? NULL : beads, scratch);
+    struct band band = find_band(pair, pass->is_first ? NULL : beads, scratch);
     struct band turned = band_turned(&band, scratch);
-    struct grid grid = {
-        .s = s, .pair = pair, .n = pair->texts[0].n_sentences, .m = pair->texts[1].n_sentences};
+    struct grid grid = {.s = s,
+                        .pair = pair,
+                        .exact = pass->exact,
+                        .n = pair->texts[0].n_sentences,
+                        .m = pair->texts[1].n_sentences};
     for (int side = 0; side < 2; side++) {
         grid.given[side] =
-            likelihood_new(s->bitext, pair, side, &translations->from[side], s->shares[!side],
+            likelihood_new(s->bitext, pair, side, &pass->translations->from[side], s->shares[!side],
                            side ? &turned : &band, s->lambda[side], scratch);
         grid.lengths[side] = sum_lengths(&pair->texts[side], scratch);
     }
@@ -349,12 +389,20 @@ static void align_pair(const struct state *s, size_t at, const struct translatio
 
 static void align_all(const struct state *s, const struct translations *translations, bool is_first)
 {
-    struct arena *scratch = arena_new(0);
+    struct bead_words_options options = {.translations = translations,
+                                         .shares = {s->shares[0], s->shares[1]},
+                                         .lambda = {s->lambda[0], s->lambda[1]}};
+    struct pass pass = {.s = s,
+                        .translations = translations,
+                        .exact = bead_words_new(s->bitext, &options),
+                        .is_first = is_first,
+                        .scratch = arena_new(0)};
     for (size_t i = 0; i < s->bitext->n_pairs; i++) {
-        align_pair(s, i, translations, is_first, scratch);
-        arena_reset(scratch);
+        align_pair(&pass, i);
+        arena_reset(pass.scratch);
     }
-    arena_free(scratch);
+    bead_words_free(pass.exact);
+    arena_free(pass.scratch);
 }
 
 /* --- what passes teach ------------------------------------------------------------------------ */
