@@ -1,0 +1,132 @@
+#include "render/page_parts.h"
+
+#include "render/html.h"
+
+void page_twins(const struct page_twins *twins, struct buf *out)
+{
+    buf_add_text(out, "<p class=\"twins\">");
+    for (size_t i = 0; twins->endings[i]; i++) {
+        struct str ending = str_from(twins->endings[i]);
+        html_format(out, "<a href=\"{t}.{t}{t}\">{t}</a> ", &twins->path, &ending, &twins->query,
+                    &ending);
+    }
+    buf_add_text(out, "<button type=\"button\" class=\"copy-link\" hidden>Copy link</button> "
+                      "<button type=\"button\" class=\"copy-command\" hidden>Copy command</button>"
+                      "</p>\n");
+    if (twins->provenance && twins->provenance->command.len)
+        html_format(out, "<p class=\"command\"><code>{t}</code></p>\n",
+                    &twins->provenance->command);
+}
+
+void page_error(struct str words, struct buf *out)
+{
+    html_format(out,
+                "<section class=\"error\" role=\"alert\" tabindex=\"-1\" "
+                "aria-labelledby=\"error-title\"><h2 id=\"error-title\">This cannot be answered"
+                "</h2>\n<pre>{t}</pre></section>\n",
+                &words);
+}
+
+void page_warnings(struct str words, struct buf *out)
+{
+    html_format(out, "<section class=\"findings\"><h2>Warnings</h2><pre>{t}</pre></section>\n",
+                &words);
+}
+
+static void put_line(const char *name, struct str text, struct buf *out)
+{
+    struct str what = str_from(name);
+    if (text.len)
+        html_format(out, "<dt>{t}</dt><dd>{t}</dd>\n", &what, &text);
+}
+
+void page_about(const struct table *table, struct buf *out)
+{
+    buf_add_text(out, "<dl class=\"about\">\n");
+    put_line("Method", table->method, out);
+    put_line("Denominator", table->denominator, out);
+    put_line("Source", table->source, out);
+    put_line("Notes", table->notes, out);
+    buf_add_text(out, "</dl>\n");
+}
+
+void page_heading(const char *id, struct str text, struct buf *out)
+{
+    struct str name = str_from(id);
+    html_format(out, "<h2 id=\"{t}\"><bdi>{t}</bdi></h2>\n", &name, &text);
+}
+
+void page_empty(struct str text, struct buf *out)
+{
+    html_format(out, "<p class=\"empty\">{t}</p>\n", &text);
+}
+
+void page_fold(const char *name, struct buf *out)
+{
+    struct str summary = str_from(name);
+    html_format(out, "<details><summary>{t}</summary>\n", &summary);
+}
+
+void page_unfold(struct buf *out)
+{
+    buf_add_text(out, "</details>\n");
+}
+
+void page_columns_begin(struct buf *out)
+{
+    buf_add_text(out, "<div class=\"columns\"><div>\n");
+}
+
+void page_columns_next(struct buf *out)
+{
+    buf_add_text(out, "</div><div>\n");
+}
+
+void page_columns_end(struct buf *out)
+{
+    buf_add_text(out, "</div></div>\n");
+}
+
+void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
+{
+    buf_add_text(out, "<ul class=\"facts\">\n");
+    for (size_t i = 0; i < n; i++) {
+        struct str class = str_from(facts[i].class ? facts[i].class : "plain");
+        html_format(out, "<li class=\"{r}\">", &class);
+        if (facts[i].address.len)
+            html_format(out, "<a href=\"{t}\">{t}</a>", &facts[i].address, &facts[i].text);
+        else
+            html_text(out, facts[i].text);
+        buf_add_text(out, "</li>\n");
+    }
+    buf_add_text(out, "</ul>\n");
+}
+
+/* Drawn as SVG: a page may not carry styles in its attributes. Unit: thousandths of the longest. */
+static void put_bar(const struct page_bar *bar, double most, struct buf *out)
+{
+    int length = most > 0 ? (int)(1000 * bar->value / most) : 0;
+    html_format(out, "<tr><th scope=\"row\">");
+    if (bar->address.len)
+        html_format(out, "<a href=\"{t}\"><bdi lang=\"{t}\">{t}</bdi></a>", &bar->address,
+                    &bar->lang, &bar->label);
+    else
+        html_format(out, "<bdi lang=\"{t}\">{t}</bdi>", &bar->lang, &bar->label);
+    html_format(out,
+                "</th><td class=\"n\">{t}</td><td class=\"bar\"><svg viewBox=\"0 0 1000 10\" "
+                "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{d}\" "
+                "height=\"10\"/></svg></td></tr>\n",
+                &bar->number, length);
+}
+
+void page_bars(const char *title, const struct page_bar *bars, size_t n, struct buf *out)
+{
+    struct str name = str_from(title);
+    double most = 0;
+    for (size_t i = 0; i < n; i++)
+        most = bars[i].value > most ? bars[i].value : most;
+    html_format(out, "<table class=\"bars\"><caption>{t}</caption>\n<tbody>", &name);
+    for (size_t i = 0; i < n; i++)
+        put_bar(&bars[i], most, out);
+    buf_add_text(out, "</tbody></table>\n");
+}

@@ -1,0 +1,53 @@
+/* Parts that many pages of the workbench have. */
+#ifndef READOUT_RENDER_PAGE_PARTS_H
+#define READOUT_RENDER_PAGE_PARTS_H
+
+#include "base/err.h"
+#include "base/table.h"
+#include "render/provenance.h"
+
+/* The same view as files, and as a command. Open record. */
+struct page_twins {
+    struct str path, query;     /* "/explore", "?q=peace" */
+    const char *const *endings; /* ends with NULL */
+    const struct provenance *provenance;
+};
+void page_twins(const struct page_twins *twins, struct buf *out);
+
+/* What went wrong: the message, the user's line with a caret under the place, what to do. words:
+ * the error as app/err_text words it. */
+void page_error(struct str words, struct buf *out);
+/* The same for what does not stop the answer. */
+void page_warnings(struct str words, struct buf *out);
+
+/* How a table was made: method, denominator, source, notes. */
+void page_about(const struct table *table, struct buf *out);
+/* A second heading, with an id to jump to. */
+void page_heading(const char *id, struct str text, struct buf *out);
+/* Why there is nothing, and the next step. */
+void page_empty(struct str text, struct buf *out);
+/* Around what stands closed under its name. */
+void page_fold(const char *name, struct buf *out);
+void page_unfold(struct buf *out);
+/* Around what stands side by side where there is room: the first takes two thirds. */
+void page_columns_begin(struct buf *out);
+void page_columns_next(struct buf *out);
+void page_columns_end(struct buf *out);
+
+/* A count with its name, "3 mentions", as a link where address is given. */
+struct page_fact {
+    struct str text;
+    struct str address; /* empty = no link */
+    const char *class;  /* "fails", …; NULL = plain */
+};
+void page_facts(const struct page_fact *facts, size_t n, struct buf *out);
+
+/* Bars with their numbers, longest first or as they come; each may be a link. Open record. */
+struct page_bar {
+    struct str label, lang, number, address;
+    double value;
+    struct str color;
+};
+void page_bars(const char *title, const struct page_bar *bars, size_t n, struct buf *out);
+
+#endif

@@ -1,0 +1,283 @@
+/* Brings the pages of the workbench to life: charts that answer, keys, buttons that copy. Without
+ * it every page still shows and asks the same. */
+const NARROW = 600;
+const here = new URL(".", import.meta.url);
+const darkness = window.matchMedia("(prefers-color-scheme: dark)");
+
+function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : darkness.matches;
+}
+
+function make(name, className, text) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/* --- charts ------------------------------------------------------------------------------------ */
+
+let library = null;
+
+/* The chart library and both themes, fetched when the first chart is drawn. */
+function loadLibrary() {
+  library ??= Promise.all([
+    new Promise((done, failed) => {
+      const script = make("script");
+      script.src = new URL("echarts.js", here);
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    }),
+    ...["theme.json", "theme-dark.json"].map(async (name) => (await fetch(new URL(name, here))).json()),
+  ]);
+  return library;
+}
+
+class Graph {
+  constructor(box) {
+    this.data = JSON.parse(box.querySelector(".data").textContent);
+    this.picture = box.querySelector(".picture");
+    this.reading = box.querySelector(".reading");
+    this.series = 0;
+    this.point = -1;
+    this.live = make("div", "live");
+    this.dot = make("div", "dot");
+    this.dot.hidden = true;
+    this.picture.append(this.live, this.dot);
+  }
+
+  async start() {
+    const [, light, dark] = await loadLibrary();
+    this.themes = {light, dark};
+    this.live.tabIndex = 0;
+    this.live.setAttribute("role", "application");
+    this.live.setAttribute("aria-roledescription", "chart");
+    this.live.setAttribute("aria-label", this.picture.getAttribute("aria-label") +
+      " Arrow keys go from point to point" + (this.data.open ? ", Enter shows what lies behind it." : "."));
+    this.picture.removeAttribute("role");
+    this.picture.removeAttribute("aria-label");
+    this.draw();
+    this.live.addEventListener("mousemove", (event) => this.choose(this.nearest(event)));
+    this.live.addEventListener("click", (event) => {
+      this.choose(this.nearest(event));
+      this.open();
+    });
+    this.live.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => this.draw()).observe(this.picture);
+    darkness.addEventListener("change", () => this.draw());
+  }
+
+  draw() {
+    const dark = isDark();
+    const variant = (this.picture.clientWidth < NARROW ? "narrow" : "wide") + (dark ? "Dark" : "");
+    if (this.variant === variant) {
+      this.chart.resize();
+    } else {
+      this.chart?.dispose();
+      const form = this.data[variant];
+      this.variant = variant;
+      this.live.style.height = form.height + "px";
+      this.chart = echarts.init(this.live, dark ? this.themes.dark : this.themes.light);
+      this.chart.setOption(form.option);
+      this.hasPanels = Array.isArray(form.option.grid);
+    }
+    this.show();
+  }
+
+  /* Where a point lies in the picture; null when it has no value. */
+  place(series, point) {
+    const entry = this.data.series[series]?.points[point];
+    if (!entry || entry[1] === null) return null;
+    const axis = this.hasPanels ? series : 0;
+    const value = this.data.isBars ? [entry[1], series] : [entry[0], entry[1]];
+    return this.chart.convertToPixel({xAxisIndex: axis, yAxisIndex: axis}, value);
+  }
+
+  nearest(event) {
+    const frame = this.live.getBoundingClientRect();
+    const x = event.clientX - frame.left, y = event.clientY - frame.top;
+    let best = null, least = Infinity;
+    this.data.series.forEach((series, i) => series.points.forEach((entry, j) => {
+      const at = this.place(i, j);
+      const distance = at ? Math.hypot(at[0] - x, (at[1] - y) / 2) : Infinity;
+      if (distance < least) {
+        least = distance;
+        best = [i, j];
+      }
+    }));
+    return best;
+  }
+
+  show() {
+    const series = this.data.series[this.series], entry = series?.points[this.point];
+    const at = entry && this.place(this.series, this.point);
+    this.dot.hidden = !at;
+    if (at) {
+      this.dot.style.left = at[0] + "px";
+      this.dot.style.top = at[1] + "px";
+    }
+    this.reading.textContent = entry ? series.label + ", " + entry[2] + ": " + entry[3] + "."
+      : this.data.open ? "Click a point, or use the arrow keys and Enter, to see what lies behind it." : "";
+  }
+
+  choose(place) {
+    if (!place) return;
+    [this.series, this.point] = place;
+    this.show();
+  }
+
+  key(event) {
+    const nPoints = this.data.series[this.series].points.length, nSeries = this.data.series.length;
+    const step = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]}[event.key];
+    if (step) {
+      const point = this.point < 0 ? nPoints - 1 : this.point + step[1];
+      this.choose([(this.series + step[0] + nSeries) % nSeries,
+        Math.max(0, Math.min(nPoints - 1, point))]);
+    } else if (event.key === "Home" || event.key === "End") {
+      this.choose([this.series, event.key === "Home" ? 0 : nPoints - 1]);
+    } else if (event.key === "Enter") {
+      this.open();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  open() {
+    const entry = this.data.series[this.series]?.points[this.point];
+    if (entry && this.data.open)
+      location.assign(this.data.open + encodeURIComponent(entry[2]) + "#hits");
+  }
+}
+
+for (const box of document.querySelectorAll(".chart")) new Graph(box).start();
+
+/* --- copying ----------------------------------------------------------------------------------- */
+
+async function copy(button, text) {
+  const name = button.textContent;
+  await navigator.clipboard.writeText(text);
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = name; }, 1500);
+}
+
+if (navigator.clipboard)
+  for (const row of document.querySelectorAll(".twins")) {
+    const link = row.querySelector(".copy-link"), command = row.querySelector(".copy-command");
+    const shown = row.nextElementSibling?.matches(".command") ? row.nextElementSibling : null;
+    link.hidden = false;
+    link.addEventListener("click", () => copy(link, location.href));
+    command.hidden = !shown;
+    command.addEventListener("click", () => copy(command, shown.textContent));
+  }
+
+/* --- marked places ----------------------------------------------------------------------------- */
+
+const marks = Array.from(document.querySelectorAll(".text mark"));
+const steps = document.querySelector(".steps");
+let markAt = -1;
+
+function stepTo(i) {
+  if (marks.length === 0) return;
+  markAt = (i + marks.length) % marks.length;
+  marks[markAt].focus({preventScroll: true});
+  marks[markAt].scrollIntoView({block: "center"});
+  steps.querySelector(".step-at").textContent = `${markAt + 1} of ${marks.length}`;
+}
+
+if (steps) {
+  steps.hidden = false;
+  steps.querySelector(".step-back").addEventListener("click", () => stepTo(markAt - 1));
+  steps.querySelector(".step-on").addEventListener("click", () => stepTo(markAt + 1));
+  const wanted = marks.findIndex((mark) => "#" + mark.id === location.hash);
+  if (wanted >= 0) stepTo(wanted);
+}
+
+/* --- keys -------------------------------------------------------------------------------------- */
+
+const KEYS_OFF = "readout-keys-off";
+let waitsForPage = false;
+
+function rows() {
+  return Array.from(document.querySelectorAll(".kwic tbody th a, .data tbody a"));
+}
+
+function moveRow(step) {
+  const all = rows();
+  const at = all.indexOf(document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus();
+}
+
+const ACTIONS = {
+  "/": () => document.querySelector(".query")?.focus(),
+  "j": () => moveRow(1),
+  "k": () => moveRow(-1),
+  "n": () => stepTo(markAt + 1),
+  "p": () => stepTo(markAt - 1),
+  "?": () => help.showModal(),
+};
+const NAMES = {"/": "the query", "j": "next row", "k": "previous row", "n": "next marked place",
+  "p": "previous marked place", "?": "this list"};
+
+const help = make("dialog");
+help.setAttribute("aria-label", "Keys");
+
+function fillHelp() {
+  const list = make("dl");
+  const add = (key, name) => {
+    const term = make("dt");
+    term.append(make("kbd", "", key));
+    list.append(term, make("dd", "", name));
+  };
+  for (const [key, name] of Object.entries(NAMES)) add(key, name);
+  for (const link of document.querySelectorAll("header nav a")) add("g " + link.dataset.key, link.textContent);
+  const label = make("label", "switch"), box = make("input");
+  box.type = "checkbox";
+  box.checked = !localStorage.getItem(KEYS_OFF);
+  box.addEventListener("change", () => {
+    if (box.checked) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, "1");
+  });
+  label.append(box, "Keys are on");
+  const close = make("button", "", "Close");
+  close.addEventListener("click", () => help.close());
+  help.append(make("h2", "", "Keys"), list, label, close);
+  document.body.append(help);
+}
+
+function isTyping(target) {
+  return target.closest?.("input, select, textarea, [role=application], dialog");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (localStorage.getItem(KEYS_OFF)) return;
+  if (waitsForPage) {
+    waitsForPage = false;
+    const link = document.querySelector(`header nav a[data-key="${CSS.escape(event.key)}"]`);
+    if (link) location.assign(link.href);
+  } else if (event.key === "g") {
+    waitsForPage = true;
+  } else if (ACTIONS[event.key]) {
+    event.preventDefault();
+    ACTIONS[event.key]();
+  }
+});
+
+fillHelp();
+const keysButton = document.querySelector("header .keys");
+keysButton.hidden = false;
+keysButton.addEventListener("click", () => help.showModal());
+
+/* The menu stands open where there is room for it. */
+if (window.innerWidth <= 700) document.querySelector("header .menu").open = false;
+document.querySelector(".error")?.focus();
+
+/* Empty fields say nothing: the address stays short. */
+for (const form of document.querySelectorAll("form.question[method=get]"))
+  form.addEventListener("submit", () => {
+    for (const field of form.elements)
+      if (field.name && !field.value) field.disabled = true;
+  });
