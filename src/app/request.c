@@ -298,7 +298,8 @@ bool request_open_store(struct request *request, struct err *err)
 bool request_run(struct request *request, struct buf *out, struct err *err)
 {
     const struct operation *operation = request->operation;
-    if (operation->opens != OPENS_NOTHING && !request_open_study(request, err))
+    bool needs_study = operation->opens != OPENS_NOTHING && !request->study;
+    if (needs_study && !request_open_study(request, err))
         return false;
     if (operation->opens == OPENS_CORPUS && !request_open_store(request, err))
         return false;

@@ -9,6 +9,8 @@
 
 enum { VALUES_MAX = 64 };
 
+struct result; /* app/result.h */
+
 /* Open record: operation, arena, findings and progress are set by whoever makes it. */
 struct request {
     const struct operation *operation;
@@ -22,6 +24,8 @@ struct request {
     struct str command;        /* the same in one line, for provenance */
     const struct study *study; /* open when the operation opens a study or a corpus */
     struct store *store;       /* open for reading when it opens a corpus */
+    struct result
+        *taken;        /* set by whoever wants the result itself: it is put here and not written */
     bool is_answer_no; /* set by the operation: it worked, and the answer is no (a claim fails) */
 };
 
@@ -34,7 +38,7 @@ bool request_read(struct request *request, int n_words, char **words, struct err
 bool request_open_study(struct request *request, struct err *err);
 bool request_open_store(struct request *request, struct err *err);
 
-/* Opens what the operation needs, and runs it. */
+/* Opens what the operation needs and is not open yet, and runs it. */
 bool request_run(struct request *request, struct buf *out, struct err *err);
 
 /* The first value of an argument, its default, or an empty str. */

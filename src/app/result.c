@@ -73,6 +73,10 @@ bool result_put(const struct request *request, const struct result *result, stru
 {
     enum result_format format;
     struct str path = request_value(request, "output");
+    if (request->taken) {
+        *request->taken = *result;
+        return true;
+    }
     if (!result_format(request, &format, err))
         return false;
     if (path.len == 0)
