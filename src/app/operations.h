@@ -28,6 +28,7 @@ bool run_versions(struct request *request, struct buf *out, struct err *err);
 bool run_sample(struct request *request, struct buf *out, struct err *err);
 bool run_code(struct request *request, struct buf *out, struct err *err);
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
+bool run_serve(struct request *request, struct buf *out, struct err *err);
 bool run_doctor(struct request *request, struct buf *out, struct err *err);
 bool run_help(struct request *request, struct buf *out, struct err *err);
 bool run_version(struct request *request, struct buf *out, struct err *err);
@@ -37,6 +38,6 @@ bool run_completion(struct request *request, struct buf *out, struct err *err);
 extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPTS, OPERATION_FIND,
     OPERATION_TREND, OPERATION_TOPICS, OPERATION_TRADE, OPERATION_ARMS, OPERATION_EVENTS,
     OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
-    OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS;
+    OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS, OPERATION_SERVE;
 
 #endif

@@ -1,0 +1,81 @@
+#include "app/web_page.h"
+
+#include "app/err_text.h"
+#include "render/address.h"
+#include "render/page_parts.h"
+
+static const struct page_entry ENTRIES[] = {
+    {"/", "Overview", 'o'},
+    {"/explore", "Explore", 'e'},
+};
+
+static struct page_frame frame_of(const struct call *call)
+{
+    return (struct page_frame){.study = call->study ? call->study->name : STR("readout"),
+                               .entries = ENTRIES,
+                               .n_entries = sizeof ENTRIES / sizeof *ENTRIES,
+                               .theme = call->theme,
+                               .here = call->address,
+                               .token = call->token,
+                               .user = call->user};
+}
+
+void web_page_start(const struct call *call, struct reply *reply, struct str title,
+                    const char *current)
+{
+    struct page_frame frame = frame_of(call);
+    frame.title = title;
+    frame.current = str_from(current);
+    reply->type = "text/html; charset=utf-8";
+    page_begin(&frame, &reply->body);
+}
+
+void web_page_finish(const struct call *call, struct reply *reply)
+{
+    struct page_frame frame = frame_of(call);
+    web_page_put_findings(call, reply);
+    page_end(&frame, &reply->body);
+}
+
+void web_page_put_error(struct reply *reply, const struct err *err)
+{
+    struct buf words = {0};
+    err_text(err, &words);
+    reply->status = err_http_status(err->kind);
+    page_error(buf_str(&words), &reply->body);
+    buf_done(&words);
+}
+
+void web_page_put_findings(const struct call *call, struct reply *reply)
+{
+    struct buf words = {0};
+    findings_text(call->findings, &words);
+    if (words.len)
+        page_warnings(buf_str(&words), &reply->body);
+    buf_done(&words);
+}
+
+void web_page_put_concepts(const struct call *call, struct reply *reply)
+{
+    const struct study *study = call->study;
+    struct page_fact *facts = arena_zero(call->arena, study->n_concepts + 1, sizeof *facts);
+    for (size_t i = 0; i < study->n_concepts; i++) {
+        struct buf address = {0};
+        struct str id = arena_printf(call->arena, "@%.*s", STR_ARG(study->concepts[i].id));
+        buf_add_text(&address, "/explore");
+        address_add_value(&address, "q", id);
+        facts[i].text = study->concepts[i].label;
+        facts[i].address = buf_copy(&address, call->arena);
+        buf_done(&address);
+    }
+    page_heading("concepts",
+                 study->n_concepts ? STR("Concepts") : STR("The study has no concepts yet"),
+                 &reply->body);
+    page_facts(facts, study->n_concepts, &reply->body);
+}
+
+void web_page_go(struct reply *reply, struct str address)
+{
+    reply->status = 303;
+    reply->location = address;
+}

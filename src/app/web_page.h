@@ -1,0 +1,48 @@
+/* The pages of the workbench: one record each, in one table (app/web_pages.c), and what they share.
+ */
+#ifndef READOUT_APP_WEB_PAGE_H
+#define READOUT_APP_WEB_PAGE_H
+
+#include "app/question.h"
+#include "render/page_frame.h"
+
+/* Answers a call. What it fails with becomes a page that says so. */
+typedef bool web_page_fn(const struct call *call, struct reply *reply, struct err *err);
+
+/* Open record. */
+struct web_page {
+    const char *path;
+    web_page_fn *show; /* GET */
+    web_page_fn *take; /* POST; NULL = it takes nothing */
+    enum role role;    /* to take */
+};
+
+/* Ends with a nameless one. */
+extern const struct web_page WEB_PAGES[];
+
+/* The page at the path; NULL when there is none. */
+const struct web_page *web_page_find(struct str path);
+
+/* Shows any operation that only looks, at /NAME: its form and its result. */
+web_page_fn show_operation;
+
+web_page_fn show_overview, show_explore, show_reading;
+
+/* Begins the page with its frame. current: path of the entry that it belongs to. */
+void web_page_start(const struct call *call, struct reply *reply, struct str title,
+                    const char *current);
+void web_page_finish(const struct call *call, struct reply *reply);
+
+/* The error in its place in a page, with the status that belongs to its kind. */
+void web_page_put_error(struct reply *reply, const struct err *err);
+
+/* Warnings and mistakes that were found on the way. */
+void web_page_put_findings(const struct call *call, struct reply *reply);
+
+/* The concepts of the study, each as a link that explores it. */
+void web_page_put_concepts(const struct call *call, struct reply *reply);
+
+/* Answers with another address: for what a form sent. */
+void web_page_go(struct reply *reply, struct str address);
+
+#endif
