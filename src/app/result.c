@@ -37,6 +37,15 @@ bool result_chart(const struct request *request, struct chart_options *chart, st
     return true;
 }
 
+struct provenance result_provenance(const struct request *request)
+{
+    return (struct provenance){.command = request->command,
+                               .study = request->study->name,
+                               .study_hash = request->study->hash,
+                               .data_hash = store_data_hash(request->store, request->arena),
+                               .version = STR(READOUT_VERSION)};
+}
+
 static bool put_picture(const struct result *result, enum result_format format, struct arena *arena,
                         struct buf *out, struct err *err)
 {

@@ -27,6 +27,9 @@ struct result {
     struct provenance provenance;
 };
 
+/* Of a command that opened a corpus. Cost: one look at each document's columns. */
+struct provenance result_provenance(const struct request *request);
+
 bool result_put(const struct request *request, const struct result *result, struct buf *out,
                 struct err *err);
 

@@ -2,6 +2,7 @@
 #include "app/conditions.h"
 #include "app/operations.h"
 #include "app/result.h"
+#include "app/sought.h"
 #include "corpus/query_cost.h"
 #include "measure/concordance.h"
 #include "measure/trend_options.h"
@@ -10,32 +11,6 @@
 #include "study/study.h"
 
 #include <stdio.h>
-
-/* @concept of the study, or a concept made of the one term that was typed. */
-static bool take_concept(const struct request *request, struct str word, struct str lang,
-                         struct concept *concept, struct err *err)
-{
-    if (word.len > 1 && word.at[0] == '@') {
-        const struct concept *found =
-            study_concept(request->study, str_cut(word, 1, word.len), err);
-        if (!found)
-            return request_place(request, word, err);
-        *concept = *found;
-        return true;
-    }
-    struct term *term = arena_zero(request->arena, 1, sizeof *term);
-    *concept = (struct concept){.id = word, .label = word, .terms = term, .n_terms = 1};
-    return term_parse(word, lang, request->arena, term, err) || request_place(request, word, err);
-}
-
-static struct provenance provenance(const struct request *request)
-{
-    return (struct provenance){.command = request->command,
-                               .study = request->study->name,
-                               .study_hash = request->study->hash,
-                               .data_hash = store_data_hash(request->store, request->arena),
-                               .version = STR(READOUT_VERSION)};
-}
 
 /* What a query is about, as far as its cost goes. */
 struct query {
@@ -52,7 +27,7 @@ static bool explain(const struct request *request, const struct query *query, st
     if (!costs)
         return false;
     struct result result = {.table = query_cost_table(costs, query->n_concepts, request->arena),
-                            .provenance = provenance(request)};
+                            .provenance = result_provenance(request)};
     return result_put(request, &result, out, err);
 }
 
@@ -97,7 +72,7 @@ static bool find_units(const struct request *request, struct unit_query *units, 
     units->context = request_number(request, "context");
     units->limit = request_number(request, "limit");
     struct result result = {.table = unit_concordance(request->store, units, request->arena, err),
-                            .provenance = provenance(request)};
+                            .provenance = result_provenance(request)};
     return result.table && result_put(request, &result, out, err);
 }
 
@@ -114,8 +89,8 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
     if (!result_format(request, &format, err) ||
         !conditions_read_units(request, &units.filter, &units.asked, err) ||
         !take_units(request, &units, &has_units, err) ||
-        !take_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
-                      &concept, err))
+        !sought_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
+                        &concept, err))
         return false;
     options.filter = units.filter;
     struct query query = {&concept, 1, options.limit ? options.limit : SIZE_MAX};
@@ -126,7 +101,7 @@ bool run_find(struct request *request, struct buf *out, struct err *err)
     if (has_units)
         return find_units(request, &units, out, err);
     struct table *table = concordance_measure(request->store, &options, request->arena, err);
-    struct result result = {.table = table, .provenance = provenance(request)};
+    struct result result = {.table = table, .provenance = result_provenance(request)};
     return table && result_put(request, &result, out, err);
 }
 
@@ -207,7 +182,7 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         !result_chart(request, &result.chart, err))
         return false;
     for (size_t i = 0; i < options.n_concepts; i++)
-        if (!take_concept(request, words[i], STR(""), &concepts[i], err))
+        if (!sought_concept(request, words[i], STR(""), &concepts[i], err))
             return false;
     options.concepts = concepts;
     struct query query = {concepts, options.n_concepts, options.wants_evidence ? SIZE_MAX : 0};
@@ -224,6 +199,6 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         return false;
     result.set = options.wants_evidence ? NULL : set;
     result.table = options.wants_evidence ? set->evidence : series_table(set, request->arena);
-    result.provenance = provenance(request);
+    result.provenance = result_provenance(request);
     return result_put(request, &result, out, err);
 }

@@ -411,6 +411,12 @@ token_at segment_sentence_token(const struct segment *segment, size_t i)
     return segment->sentences[i];
 }
 
+size_t segment_sentence_of(const struct segment *segment, token_at at)
+{
+    bool is_in_one = segment->n_sentences && segment->sentences[0] <= at;
+    return is_in_one ? rank(segment->sentences, segment->n_sentences, at) : 0;
+}
+
 struct str segment_sentence(const struct segment *segment, token_at at, uint64_t *begin)
 {
     size_t document = segment_document_of(segment, at);

@@ -76,6 +76,9 @@ uint64_t segment_token_byte(const struct segment *segment, token_at at);
 size_t segment_document_of(const struct segment *segment, token_at at);
 /* The first token of sentence i of the segment; segment_sums.sentences says whose it is. */
 token_at segment_sentence_token(const struct segment *segment, size_t i);
+/* The sentence that holds the token: the last that begins at or before it. Cost: a binary search.
+ */
+size_t segment_sentence_of(const struct segment *segment, token_at at);
 /* Bytes of segment_text of the sentence that holds the token. */
 struct str segment_sentence(const struct segment *segment, token_at at, uint64_t *begin);
 

@@ -1,0 +1,12 @@
+/* What a command looks for in texts. */
+#ifndef READOUT_APP_SOUGHT_H
+#define READOUT_APP_SOUGHT_H
+
+#include "app/request.h"
+
+/* @concept of the study, or a concept made of the one term that was typed. lang: of the term; empty
+ * = by script. Fails with the word's place in the command. */
+bool sought_concept(const struct request *request, struct str word, struct str lang,
+                    struct concept *concept, struct err *err);
+
+#endif
