@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* NODELETE: GLib's types, for one, cannot be taken back. */
-bool library_load(const char *name, const struct library_function *functions, size_t n,
-                  struct err *err)
+bool library_load(const char *name, const char *package, const struct library_function *functions,
+                  size_t n, struct err *err)
 {
     void *handle = dlopen(name, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     for (size_t i = 0; handle && i < n; i++) {
@@ -17,5 +17,7 @@ bool library_load(const char *name, const struct library_function *functions, si
     if (handle)
         return true;
     const char *why = dlerror();
-    return err_set(err, ERR_MISSING, "a library is missing: %s", why ? why : name);
+    err_set(err, ERR_MISSING, "a library is missing: %s", why ? why : name);
+    err_hint(err, "Install the package %s.", package);
+    return false;
 }

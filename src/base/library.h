@@ -11,10 +11,15 @@ struct library_function {
     void *field; /* a pointer to a function lies here */
 };
 
+/* For a record that has a field for each function of a list X(function), of its name and type, and
+ * for filling one that is called library. */
+#define LIBRARY_FIELD(function) __typeof__(function) *function;
+#define LIBRARY_FUNCTION(function) {#function, &library->function},
+
 /* Fills the fields of n functions, found in the library of that file name or in one that it needs.
  * What is loaded once stays until the process ends. Fails with kind missing when the library or a
- * function of it is not there. Threads: any number. */
-bool library_load(const char *name, const struct library_function *functions, size_t n,
-                  struct err *err);
+ * function of it is not there; the hint then names Debian's package. Threads: any number. */
+bool library_load(const char *name, const char *package, const struct library_function *functions,
+                  size_t n, struct err *err);
 
 #endif

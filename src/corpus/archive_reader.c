@@ -1,13 +1,12 @@
 #include "corpus/archive_reader.h"
 
+#include "base/archive_library.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "corpus/gzip.h"
 #include "text/encoding.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <locale.h>
 
 enum {
@@ -20,6 +19,7 @@ enum {
 #define TOTAL_LIMIT (SIZE_MAX < UINT64_C(4) << 30 ? SIZE_MAX : (size_t)(UINT64_C(4) << 30))
 
 struct archive_reader {
+    struct archive_library library;
     struct archive *archive;
     struct archive_limits limits;
     size_t n_packed; /* bytes of the whole archive */
@@ -47,16 +47,16 @@ static bool is_gzip(struct str name)
 static void support(struct archive_reader *reader, struct str name)
 {
     if (ends(name, STR(".zip"))) {
-        archive_read_support_format_zip(reader->archive);
+        reader->library.archive_read_support_format_zip(reader->archive);
         return;
     }
     if (is_gzip(name))
-        archive_read_support_filter_gzip(reader->archive);
+        reader->library.archive_read_support_filter_gzip(reader->archive);
     if (ends(name, STR(".tar")) || is_compressed_tar(name)) {
-        archive_read_support_format_tar(reader->archive);
+        reader->library.archive_read_support_format_tar(reader->archive);
         return;
     }
-    archive_read_support_format_raw(reader->archive);
+    reader->library.archive_read_support_format_raw(reader->archive);
     struct arena *scratch = arena_new(0);
     const char *file = path_name(arena_cstr(scratch, name));
     size_t len = strlen(file) - STR(".gz").len;
@@ -86,6 +86,10 @@ struct archive_reader *archive_open(struct str name, struct str bytes,
                                     const struct archive_limits *limits, struct err *err)
 {
     struct archive_reader *reader = memory_new(1, sizeof *reader);
+    if (!archive_library_load(&reader->library, err)) {
+        memory_free(reader);
+        return NULL;
+    }
     struct archive_limits *own = &reader->limits;
     *own = *limits;
     own->member_bytes = own->member_bytes ? own->member_bytes : MEMBER_LIMIT;
@@ -94,12 +98,13 @@ struct archive_reader *archive_open(struct str name, struct str bytes,
     own->n_members = own->n_members ? own->n_members : MEMBERS_LIMIT;
     reader->n_packed = bytes.len;
     reader->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    reader->archive = archive_read_new();
+    reader->archive = reader->library.archive_read_new();
     support(reader, name);
     locale_t before = uselocale(reader->locale);
     bool is_good = bytes.len > 0 && (!reader->only_name || has_gzip_mark(bytes)) &&
                    check_gzip(reader, name, bytes, err) &&
-                   archive_read_open_memory(reader->archive, bytes.at, bytes.len) == ARCHIVE_OK;
+                   reader->library.archive_read_open_memory(reader->archive, bytes.at, bytes.len) ==
+                       ARCHIVE_OK;
     uselocale(before);
     if (is_good)
         return reader;
@@ -112,7 +117,7 @@ void archive_close(struct archive_reader *reader)
 {
     if (!reader)
         return;
-    archive_read_free(reader->archive);
+    reader->library.archive_read_free(reader->archive);
     if (reader->locale)
         freelocale(reader->locale);
     memory_free(reader->only_name);
@@ -150,8 +155,8 @@ static struct str over_limit(struct archive_reader *reader, size_t n_member)
 
 static struct str trouble_of(struct archive_reader *reader, struct arena *arena)
 {
-    const char *said = archive_error_string(reader->archive);
-    if (archive_read_has_encrypted_entries(reader->archive) > 0)
+    const char *said = reader->library.archive_error_string(reader->archive);
+    if (reader->library.archive_read_has_encrypted_entries(reader->archive) > 0)
         return STR("it is encrypted");
     return arena_printf(arena, "it is damaged (%s)", said ? said : "unreadable");
 }
@@ -163,7 +168,7 @@ static void unpack(struct archive_reader *reader, struct arena *arena,
     struct buf bytes = {0};
     while (member->trouble.len == 0) {
         char *at = buf_reserve(&bytes, STEP_BYTES);
-        la_ssize_t got = archive_read_data(reader->archive, at, STEP_BYTES);
+        la_ssize_t got = reader->library.archive_read_data(reader->archive, at, STEP_BYTES);
         if (got == 0)
             break;
         if (got < 0) {
@@ -198,18 +203,19 @@ static bool next_member(struct archive_reader *reader, struct arena *arena,
         struct archive_entry *entry;
         if (reader->n_members > reader->limits.n_members || over_limit(reader, 0).len)
             return refuse_rest(reader, arena, err);
-        int status = archive_read_next_header(reader->archive, &entry);
+        int status = reader->library.archive_read_next_header(reader->archive, &entry);
         if (status == ARCHIVE_EOF)
             return false;
         if (status < ARCHIVE_WARN)
             return refuse_rest(reader, arena, err);
         reader->n_members++;
-        if (!reader->only_name && archive_entry_filetype(entry) != AE_IFREG)
+        if (!reader->only_name && reader->library.archive_entry_filetype(entry) != AE_IFREG)
             continue;
         *member = (struct archive_member){0};
-        member->path = clean_name(
-            reader->only_name ? reader->only_name : archive_entry_pathname(entry), arena);
-        if (archive_entry_is_encrypted(entry))
+        member->path = clean_name(reader->only_name ? reader->only_name
+                                                    : reader->library.archive_entry_pathname(entry),
+                                  arena);
+        if (reader->library.archive_entry_is_encrypted(entry))
             member->trouble = STR("it is encrypted");
         unpack(reader, arena, member);
         return true;

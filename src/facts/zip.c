@@ -1,14 +1,13 @@
 #include "facts/zip.h"
 
+#include "base/archive_library.h"
 #include "base/buf.h"
 #include "base/memory.h"
-
-#include <archive.h>
-#include <archive_entry.h>
 
 enum { BLOCK = 1 << 18, RATIO_MAX = 400 };
 
 struct zip_files {
+    struct archive_library library;
     struct archive *archive;
     struct str bytes;
     uint64_t n_unpacked; /* of all files so far */
@@ -22,17 +21,21 @@ bool zip_begins(struct str bytes)
 
 static bool refuse(struct zip_files *files, struct err *err)
 {
-    const char *why = archive_error_string(files->archive);
+    const char *why = files->library.archive_error_string(files->archive);
     return err_set(err, ERR_INPUT, "the zip cannot be unpacked: %s", why ? why : "it is damaged");
 }
 
 struct zip_files *zip_open(struct str bytes, struct err *err)
 {
     struct zip_files *files = memory_new(1, sizeof *files);
+    if (!archive_library_load(&files->library, err)) {
+        memory_free(files);
+        return NULL;
+    }
     files->bytes = bytes;
-    files->archive = archive_read_new();
-    archive_read_support_format_zip(files->archive);
-    if (archive_read_open_memory(files->archive, bytes.at, bytes.len) == ARCHIVE_OK)
+    files->archive = files->library.archive_read_new();
+    files->library.archive_read_support_format_zip(files->archive);
+    if (files->library.archive_read_open_memory(files->archive, bytes.at, bytes.len) == ARCHIVE_OK)
         return files;
     refuse(files, err);
     zip_close(files);
@@ -42,7 +45,7 @@ struct zip_files *zip_open(struct str bytes, struct err *err)
 void zip_close(struct zip_files *files)
 {
     if (files)
-        archive_read_free(files->archive);
+        files->library.archive_read_free(files->archive);
     memory_free(files);
 }
 
@@ -50,9 +53,10 @@ bool zip_next(struct zip_files *files, struct str *name, struct err *err)
 {
     struct archive_entry *entry;
     int status;
-    while ((status = archive_read_next_header(files->archive, &entry)) == ARCHIVE_OK) {
-        const char *path = archive_entry_pathname(entry);
-        if (archive_entry_filetype(entry) != AE_IFREG || !path)
+    while ((status = files->library.archive_read_next_header(files->archive, &entry)) ==
+           ARCHIVE_OK) {
+        const char *path = files->library.archive_entry_pathname(entry);
+        if (files->library.archive_entry_filetype(entry) != AE_IFREG || !path)
             continue;
         snprintf(files->name, sizeof files->name, "%s", path);
         *name = str_from(files->name);
@@ -67,7 +71,7 @@ bool zip_read(struct zip_files *files, size_t limit_bytes, struct arena *arena, 
     struct buf out = {0};
     la_ssize_t got;
     do {
-        got = archive_read_data(files->archive, buf_reserve(&out, BLOCK), BLOCK);
+        got = files->library.archive_read_data(files->archive, buf_reserve(&out, BLOCK), BLOCK);
         out.len += got > 0 ? (size_t)got : 0;
         files->n_unpacked += got > 0 ? (uint64_t)got : 0;
     } while (got > 0 && out.len <= limit_bytes &&

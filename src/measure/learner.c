@@ -1,6 +1,7 @@
 /* METHOD: learner/logistic */
 #include "measure/learner.h"
 
+#include "base/library.h"
 #include "base/memory.h"
 #include "stat/calibration.h"
 #include "stat/random.h"
@@ -8,6 +9,17 @@
 #include <linear.h>
 #include <math.h>
 #include <stdlib.h>
+
+/* liblinear is not linked but loaded when something is learned: the linear algebra behind it takes
+ * longer to start than a count takes. */
+#define LINEAR_FUNCTIONS(X)                                                                        \
+    X(free_and_destroy_model)                                                                      \
+    X(set_print_string_function)                                                                   \
+    X(train)
+
+struct linear_library {
+    LINEAR_FUNCTIONS(LIBRARY_FIELD)
+};
 
 /* Strengths that are tried: C of liblinear, the inverse of the penalty. */
 static const double STRENGTHS[] = {0.25, 1, 4, 16, 64};
@@ -61,6 +73,13 @@ struct examples {
     struct feature_node *nodes;
 };
 
+static bool load(struct linear_library *library, struct err *err)
+{
+    const struct library_function functions[] = {LINEAR_FUNCTIONS(LIBRARY_FUNCTION)};
+    return library_load("liblinear.so.4", "liblinear4", functions,
+                        sizeof functions / sizeof *functions, err);
+}
+
 static void be_silent(const char *text)
 {
     (void)text;
@@ -110,15 +129,16 @@ static void examples_done(struct examples *examples)
 }
 
 /* liblinear's weights stand for the label that came first. L2R_LR draws no random number. */
-static void train_weights(const struct examples *examples, double strength, double *weights)
+static void train_weights(const struct linear_library *linear, const struct examples *examples,
+                          double strength, double *weights)
 {
     struct parameter parameter = {.solver_type = L2R_LR, .eps = 0.001, .C = strength};
-    set_print_string_function(be_silent);
-    struct model *model = train(&examples->problem, &parameter);
+    linear->set_print_string_function(be_silent);
+    struct model *model = linear->train(&examples->problem, &parameter);
     double sign = model->label[0] == 1 ? 1 : -1;
     for (int i = 0; i < examples->problem.n; i++)
         weights[i] = model->nr_class == 2 ? sign * model->w[i] : 0;
-    free_and_destroy_model(&model);
+    linear->free_and_destroy_model(&model);
 }
 
 /* Weighted features into room for the row's. */
@@ -145,6 +165,7 @@ static double decide_row(const struct weighing *weighing, const double *weights,
 
 /* Decisions out of fold, N_STRENGTHS for each of the rows. */
 struct trial {
+    const struct linear_library *linear;
     const struct lesson *lesson;
     const size_t *rows;
     size_t n;
@@ -165,7 +186,7 @@ static void try_fold(struct trial *trial, size_t fold)
         struct examples examples;
         examples_init(&examples, trial->lesson, weighing, inside, n_inside);
         for (size_t s = 0; s < N_STRENGTHS; s++) {
-            train_weights(&examples, STRENGTHS[s], weights);
+            train_weights(trial->linear, &examples, STRENGTHS[s], weights);
             for (size_t i = 0; i < trial->n; i++)
                 if (trial->folds[trial->rows[i]] == fold)
                     trial->decisions[s * trial->n + i] =
@@ -247,10 +268,13 @@ static double choose(struct learner *learner, const struct trial *trial)
     return STRENGTHS[best];
 }
 
-static void learn(struct learner *learner, const struct lesson *lesson, const size_t *rows,
-                  size_t n)
+static bool learn(struct learner *learner, const struct lesson *lesson, const size_t *rows,
+                  size_t n, struct err *err)
 {
-    struct trial trial = {.lesson = lesson, .rows = rows, .n = n};
+    struct linear_library linear;
+    struct trial trial = {.linear = &linear, .lesson = lesson, .rows = rows, .n = n};
+    if (!load(&linear, err))
+        return false;
     trial.folds = memory_new(features_n_rows(lesson->features), sizeof *trial.folds);
     trial.decisions = memory_new(N_STRENGTHS * n, sizeof *trial.decisions);
     learner_folds(lesson, rows, n, LEARNER_INNER_FOLDS, trial.folds);
@@ -263,11 +287,13 @@ static void learn(struct learner *learner, const struct lesson *lesson, const si
     learner->weighing = weighing_new(lesson->features, rows, n);
     learner->weights = memory_new(features_n(lesson->features) + 1, sizeof *learner->weights);
     examples_init(&examples, lesson, learner->weighing, rows, n);
-    train_weights(&examples, strength, learner->weights);
+    train_weights(&linear, &examples, strength, learner->weights);
     examples_done(&examples);
+    return true;
 }
 
-struct learner *learner_train(const struct lesson *lesson, const size_t *rows, size_t n)
+struct learner *learner_train(const struct lesson *lesson, const size_t *rows, size_t n,
+                              struct err *err)
 {
     struct learner *learner = memory_new(1, sizeof *learner);
     size_t n_yes = 0;
@@ -279,8 +305,10 @@ struct learner *learner_train(const struct lesson *lesson, const size_t *rows, s
     learner->threshold = 0.5;
     if (n_yes < LEARNER_EXAMPLES_MIN || n - n_yes < LEARNER_EXAMPLES_MIN)
         learner->constant = n ? (double)n_yes / (double)n : 0;
-    else
-        learn(learner, lesson, rows, n);
+    else if (!learn(learner, lesson, rows, n, err)) {
+        learner_free(learner);
+        return NULL;
+    }
     return learner;
 }
 

@@ -23,8 +23,10 @@ enum { LEARNER_EXAMPLES_MIN = 10 };
 struct learner;
 
 /* Learns from the given rows, which must have labels. The strength of the penalty is chosen by the
- * log-loss in inner folds. Owned by the caller. Cost: LEARNER_INNER_FOLDS × strengths trainings. */
-struct learner *learner_train(const struct lesson *lesson, const size_t *rows, size_t n);
+ * log-loss in inner folds. Owned by the caller. Fails with kind missing when liblinear is not
+ * installed. Cost: LEARNER_INNER_FOLDS × strengths trainings. */
+struct learner *learner_train(const struct lesson *lesson, const size_t *rows, size_t n,
+                              struct err *err);
 void learner_free(struct learner *learner);
 
 bool learner_is_constant(const struct learner *learner);

@@ -7,25 +7,28 @@
 #include <math.h>
 
 /* By a model of all that people coded. */
-static bool answer_others(const struct learner_task *task, size_t topic, double *probabilities,
-                          bool *is_named)
+static bool answer_others(const struct learner_task *task, size_t topic,
+                          const struct learner_answers *answers, struct err *err)
 {
     size_t n_rows = features_n_rows(task->features), n = 0;
+    double *probabilities = answers->probabilities + topic * n_rows;
+    bool *is_named = answers->is_named + topic * n_rows;
     struct lesson lesson = learner_lesson(task, topic);
     size_t *rows = memory_new(n_rows, sizeof *rows);
     for (size_t row = 0; row < n_rows; row++)
         if (lesson.labels[row] >= 0)
             rows[n++] = row;
-    struct learner *learner = learner_train(&lesson, rows, n);
-    for (size_t row = 0; row < n_rows; row++)
+    struct learner *learner = learner_train(&lesson, rows, n, err);
+    for (size_t row = 0; learner && row < n_rows; row++)
         if (lesson.labels[row] < 0) {
             probabilities[row] = learner_probability(learner, task->features, row);
             is_named[row] = probabilities[row] >= learner_threshold(learner);
         }
-    bool is_learned = !learner_is_constant(learner);
+    answers->is_learned[topic] = learner && !learner_is_constant(learner);
+    bool is_good = learner != NULL;
     learner_free(learner);
     memory_free(rows);
-    return is_learned;
+    return is_good;
 }
 
 bool learner_answer(const struct learner_task *task, struct arena *arena,
@@ -44,7 +47,8 @@ bool learner_answer(const struct learner_task *task, struct arena *arena,
             return false;
         for (size_t row = 0; row < n_rows; row++)
             is_named[row] = learner_named(votes[row]) >= 0.5;
-        answers->is_learned[topic] = answer_others(task, topic, probabilities, is_named);
+        if (!answer_others(task, topic, answers, err))
+            return false;
     }
     return true;
 }

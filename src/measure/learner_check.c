@@ -62,15 +62,15 @@ double learner_named(uint8_t votes)
 }
 
 /* Learns from the rows of other folds and judges those of this one, and those without label. */
-static void cross_fold(const struct crossing *crossing, size_t fold)
+static bool cross_fold(const struct crossing *crossing, size_t fold, struct err *err)
 {
     const struct lesson *lesson = crossing->lesson;
     size_t *inside = memory_new(crossing->n, sizeof *inside), n_inside = 0;
     for (size_t i = 0; i < crossing->n; i++)
         if (crossing->folds[crossing->rows[i]] != fold)
             inside[n_inside++] = crossing->rows[i];
-    struct learner *learner = learner_train(lesson, inside, n_inside);
-    for (size_t row = 0; row < features_n_rows(lesson->features); row++) {
+    struct learner *learner = learner_train(lesson, inside, n_inside, err);
+    for (size_t row = 0; learner && row < features_n_rows(lesson->features); row++) {
         bool has_label = lesson->labels[row] >= 0;
         if (has_label && crossing->folds[row] != fold)
             continue;
@@ -80,15 +80,18 @@ static void cross_fold(const struct crossing *crossing, size_t fold)
         if (p >= learner_threshold(learner))
             crossing->votes[row] |= (uint8_t)(has_label ? ALL_VOTES : 1U << fold);
     }
+    bool is_good = learner != NULL;
     learner_free(learner);
     memory_free(inside);
+    return is_good;
 }
 
 bool learner_cross(const struct learner_task *task, size_t topic, double *probabilities,
                    uint8_t *votes, struct err *err)
 {
     struct lesson lesson = learner_lesson(task, topic);
-    size_t n_rows = features_n_rows(task->features), fold = 0;
+    size_t n_rows = features_n_rows(task->features);
+    bool is_good = true;
     struct crossing crossing = {.lesson = &lesson, .probabilities = probabilities, .votes = votes};
     crossing.rows = memory_new(n_rows, sizeof *crossing.rows);
     crossing.folds = memory_new(n_rows, sizeof *crossing.folds);
@@ -96,16 +99,16 @@ bool learner_cross(const struct learner_task *task, size_t topic, double *probab
     memset(probabilities, 0, n_rows * sizeof *probabilities);
     memset(votes, 0, n_rows * sizeof *votes);
     learner_folds(&lesson, crossing.rows, crossing.n, LEARNER_FOLDS, crossing.folds);
-    for (; fold < LEARNER_FOLDS; fold++) {
+    for (size_t fold = 0; is_good && fold < LEARNER_FOLDS; fold++) {
         int64_t done = (int64_t)(topic * LEARNER_FOLDS + fold);
-        if (!progress_tell(task->progress, done, (int64_t)(task->n_topics * LEARNER_FOLDS),
-                           "trainings"))
-            break;
-        cross_fold(&crossing, fold);
+        is_good = progress_tell(task->progress, done, (int64_t)(task->n_topics * LEARNER_FOLDS),
+                                "trainings")
+                      ? cross_fold(&crossing, fold, err)
+                      : err_set(err, ERR_CANCELLED, "stopped");
     }
     memory_free(crossing.rows);
     memory_free(crossing.folds);
-    return fold == LEARNER_FOLDS || err_set(err, ERR_CANCELLED, "stopped");
+    return is_good;
 }
 
 enum {

@@ -4,14 +4,12 @@
 #ifndef READOUT_RENDER_PAINT_LIBRARY_H
 #define READOUT_RENDER_PAINT_LIBRARY_H
 
-#include "base/err.h"
+#include "base/library.h"
 
 #include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
 #include <pango/pangocairo.h>
 
-/* Each name twice: a function of the same name and type, found in this library or one below it. */
-#define PAINT_LIBRARY_PANGO "libpangocairo-1.0.so.0"
 #define PAINT_LIBRARY_PANGO_FUNCTIONS(X)                                                           \
     X(g_object_unref)                                                                              \
     X(pango_cairo_context_set_resolution)                                                          \
@@ -28,7 +26,6 @@
     X(pango_layout_set_font_description)                                                           \
     X(pango_layout_set_text)
 
-#define PAINT_LIBRARY_RSVG "librsvg-2.so.2"
 #define PAINT_LIBRARY_RSVG_FUNCTIONS(X)                                                            \
     X(cairo_create)                                                                                \
     X(cairo_destroy)                                                                               \
@@ -50,10 +47,8 @@
 
 /* Open record: each field is the function of its name. */
 struct paint_library {
-#define PAINT_LIBRARY_FIELD(name) __typeof__(name) *name;
-    PAINT_LIBRARY_PANGO_FUNCTIONS(PAINT_LIBRARY_FIELD)
-    PAINT_LIBRARY_RSVG_FUNCTIONS(PAINT_LIBRARY_FIELD)
-#undef PAINT_LIBRARY_FIELD
+    PAINT_LIBRARY_PANGO_FUNCTIONS(LIBRARY_FIELD)
+    PAINT_LIBRARY_RSVG_FUNCTIONS(LIBRARY_FIELD)
 };
 
 /* Fills library. What is loaded once stays until the process ends. Fails with kind missing when a

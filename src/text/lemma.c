@@ -253,7 +253,7 @@ static void make_stemmers(void)
                                                  {"sb_stemmer_stem", &snowball.stem},
                                                  {"sb_stemmer_length", &snowball.length}};
     struct err err = ERR_INIT;
-    unreachable_if(!library_load(STEMMER_LIBRARY, functions, 4, &err));
+    unreachable_if(!library_load(STEMMER_LIBRARY, "libstemmer0d", functions, 4, &err));
     unreachable_if(pthread_key_create(&stemmers, free_stemmer) != 0);
 }
 

@@ -14,6 +14,7 @@ struct transliterator_library transliterator_library(void)
     const struct library_function functions[] = {{EXPAND(utrans_openU), &library.open},
                                                  {EXPAND(utrans_transUChars), &library.apply},
                                                  {EXPAND(utrans_close), &library.close}};
-    unreachable_if(!library_load(RULES_LIBRARY, functions, 3, &err));
+    unreachable_if(
+        !library_load(RULES_LIBRARY, "libicu" EXPAND(U_ICU_VERSION_MAJOR_NUM), functions, 3, &err));
     return library;
 }

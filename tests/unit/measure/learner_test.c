@@ -200,7 +200,8 @@ static void test_too_few_examples(void **state)
     size_t rows[ROWS];
     for (size_t i = 0; i < ROWS; i++)
         rows[i] = i;
-    struct learner *learner = learner_train(&lesson, rows, ROWS);
+    struct err err = ERR_INIT;
+    struct learner *learner = learner_train(&lesson, rows, ROWS, &err);
     assert_true(learner_is_constant(learner));
     assert_true(fabs(learner_probability(learner, world.features, 0) - 9.0 / ROWS) < 1e-12);
     learner_free(learner);
