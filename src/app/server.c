@@ -2,6 +2,7 @@
 
 #include "app/host_check.h"
 #include "app/log.h"
+#include "base/library.h"
 #include "base/memory.h"
 
 #include <arpa/inet.h>
@@ -11,6 +12,24 @@
 #include <stdatomic.h>
 #include <sys/socket.h>
 #include <time.h>
+
+/* libmicrohttpd is not linked but loaded when something is served: GnuTLS and nine more libraries
+ * stand behind it and take longer to start than a count takes. */
+#define HTTP_FUNCTIONS(X)                                                                          \
+    X(MHD_add_response_header)                                                                     \
+    X(MHD_create_response_from_buffer)                                                             \
+    X(MHD_destroy_response)                                                                        \
+    X(MHD_get_connection_info)                                                                     \
+    X(MHD_get_daemon_info)                                                                         \
+    X(MHD_lookup_connection_value)                                                                 \
+    X(MHD_queue_response)                                                                          \
+    X(MHD_start_daemon)                                                                            \
+    X(MHD_stop_daemon)
+
+/* Filled before the first server starts and never changed. */
+static struct http_library {
+    HTTP_FUNCTIONS(LIBRARY_FIELD)
+} http;
 
 struct server {
     struct MHD_Daemon *daemon;
@@ -82,7 +101,7 @@ static void *begin(void *arg, const char *address, struct MHD_Connection *connec
     exchange->address = arena_str(arena, str_from(address));
     exchange->begun = time(NULL);
     exchange->socket =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        http.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     list_exchange(exchange);
     return exchange;
 }
@@ -103,12 +122,12 @@ static void end(void *arg, struct MHD_Connection *connection, void **state,
 
 static struct str header(struct MHD_Connection *connection, const char *name)
 {
-    return str_from(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+    return str_from(http.MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
 }
 
 static struct str cookie(struct MHD_Connection *connection, const char *name, struct arena *arena)
 {
-    const char *value = MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, name);
+    const char *value = http.MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, name);
     return value ? arena_str(arena, str_from(value)) : STR("");
 }
 
@@ -122,21 +141,21 @@ static void add_policy(struct MHD_Response *response, const struct reply *reply)
         "frame-ancestors 'none'";
     if (!is_page) /* a picture that somebody opens by itself has styles and needs nothing else */
         policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
-    MHD_add_response_header(response, "Content-Security-Policy",
-                            reply->policy ? reply->policy : policy);
-    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
-    MHD_add_response_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-    MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-    MHD_add_response_header(response, "Permissions-Policy",
-                            "camera=(), geolocation=(), microphone=()");
+    http.MHD_add_response_header(response, "Content-Security-Policy",
+                                 reply->policy ? reply->policy : policy);
+    http.MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    http.MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    http.MHD_add_response_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+    http.MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    http.MHD_add_response_header(response, "Permissions-Policy",
+                                 "camera=(), geolocation=(), microphone=()");
 }
 
 static void add_cookie(struct MHD_Response *response, const char *name, struct str value,
                        const char *rules, struct arena *arena)
 {
     if (value.len)
-        MHD_add_response_header(
+        http.MHD_add_response_header(
             response, MHD_HTTP_HEADER_SET_COOKIE,
             arena_printf(arena, "%s=%.*s; Path=/; SameSite=Strict%s", name, STR_ARG(value), rules)
                 .at);
@@ -145,17 +164,18 @@ static void add_cookie(struct MHD_Response *response, const char *name, struct s
 static void add_headers(struct MHD_Response *response, const struct reply *reply,
                         struct arena *arena)
 {
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
-                            reply->is_lasting ? "public, max-age=31536000, immutable" : "no-store");
+    http.MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
+    http.MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL,
+                                 reply->is_lasting ? "public, max-age=31536000, immutable"
+                                                   : "no-store");
     add_policy(response, reply);
     add_cookie(response, "readout_session", reply->set_session, "; HttpOnly", arena);
     add_cookie(response, "readout_theme", reply->set_theme, "; Max-Age=31536000", arena);
     if (reply->location.len)
-        MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION,
-                                arena_cstr(arena, reply->location));
+        http.MHD_add_response_header(response, MHD_HTTP_HEADER_LOCATION,
+                                     arena_cstr(arena, reply->location));
     if (reply->file_name.len)
-        MHD_add_response_header(
+        http.MHD_add_response_header(
             response, MHD_HTTP_HEADER_CONTENT_DISPOSITION,
             arena_printf(arena, "attachment; filename=\"%.*s\"", STR_ARG(reply->file_name)).at);
 }
@@ -164,13 +184,14 @@ static enum MHD_Result send_reply(struct MHD_Connection *connection, struct exch
 {
     const struct reply *reply = &exchange->reply;
     struct str body = reply->fixed.len ? reply->fixed : buf_str(&reply->body);
-    struct MHD_Response *response = MHD_create_response_from_buffer(
+    struct MHD_Response *response = http.MHD_create_response_from_buffer(
         body.len, (void *)(uintptr_t)body.at, MHD_RESPMEM_PERSISTENT);
     if (!response)
         return MHD_NO;
     add_headers(response, reply, exchange->arena);
-    enum MHD_Result is_queued = MHD_queue_response(connection, (unsigned)reply->status, response);
-    MHD_destroy_response(response);
+    enum MHD_Result is_queued =
+        http.MHD_queue_response(connection, (unsigned)reply->status, response);
+    http.MHD_destroy_response(response);
     return is_queued;
 }
 
@@ -292,11 +313,18 @@ static bool read_address(const struct server_options *options, struct address *a
     return false;
 }
 
+static bool load(struct http_library *library, struct err *err)
+{
+    const struct library_function functions[] = {HTTP_FUNCTIONS(LIBRARY_FUNCTION)};
+    return library_load("libmicrohttpd.so.12", "libmicrohttpd12", functions,
+                        sizeof functions / sizeof *functions, err);
+}
+
 static struct MHD_Daemon *start_daemon(struct server *server, const struct address *address)
 {
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
                      MHD_USE_POLL | MHD_USE_ERROR_LOG | (address->is_six ? MHD_USE_IPv6 : 0);
-    return MHD_start_daemon(
+    return http.MHD_start_daemon(
         flags, 0, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address->at.any,
         MHD_OPTION_EXTERNAL_LOGGER, log_trouble, NULL, MHD_OPTION_URI_LOG_CALLBACK, begin, server,
         MHD_OPTION_NOTIFY_COMPLETED, end, NULL, MHD_OPTION_CONNECTION_LIMIT,
@@ -309,7 +337,7 @@ struct server *server_start(struct workbench *workbench, const struct server_opt
                             struct err *err)
 {
     struct address address;
-    if (!read_address(options, &address, err))
+    if (!read_address(options, &address, err) || !load(&http, err))
         return NULL;
     struct server *server = memory_new(1, sizeof *server);
     server->workbench = workbench;
@@ -322,7 +350,7 @@ struct server *server_start(struct workbench *workbench, const struct server_opt
         server_stop(server);
         return NULL;
     }
-    server->port = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    server->port = http.MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return server;
 }
 
@@ -341,7 +369,7 @@ void server_stop(struct server *server)
     if (!server)
         return;
     if (server->daemon)
-        MHD_stop_daemon(server->daemon);
+        http.MHD_stop_daemon(server->daemon);
     pthread_mutex_destroy(&server->lock);
     memory_free(server);
 }
