@@ -14,6 +14,7 @@
 #define WORDS_WEIGHT 0.8
 #define LENGTH_WEIGHT 0.8
 #define FIRST_LAMBDA 0.5
+#define LEAST_WORDS 3000.0 /* of a side, that shares are reckoned from */
 #define PRIOR_COUNTS 15.0
 #define MOVED_GATE 7.0 /* nats that a moved pair must have to spare */
 #define COMPARABLE_LAMBDA 0.6
@@ -39,6 +40,7 @@ float *bitext_shares(const struct bitext *bitext, int side, struct arena *arena)
     double all = 0;
     for (uint32_t i = 0; i < vocabulary->n; i++)
         all += vocabulary->words[i].n + 0.5;
+    all = fmax(all, LEAST_WORDS);
     for (uint32_t i = 0; i < vocabulary->n; i++)
         shares[i] = (float)((vocabulary->words[i].n + 0.5) / all);
     return shares;
