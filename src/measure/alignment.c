@@ -102,6 +102,9 @@ static double length_score(const struct state *s, double first, double second)
 static void set_length_ratio(struct state *s)
 {
     double sums[2] = {0, 0};
+    s->length_ratio = s->options->length_ratio;
+    if (s->length_ratio > 0)
+        return;
     for (size_t i = 0; i < s->bitext->n_pairs; i++)
         for (int side = 0; side < 2; side++) {
             const struct bitext_text *text = &s->bitext->pairs[i].texts[side];

@@ -19,6 +19,7 @@ struct alignment_options {
     enum alignment_regime regime; /* UNKNOWN: found out after the first pass */
     int n_rounds;                 /* of training on what was aligned; 0 means three, -1 none */
     bool is_monotone;             /* what has moved is not looked for */
+    double length_ratio;          /* characters of side 1 for one of side 0; 0: as the texts have */
 };
 
 struct alignment {
