@@ -27,16 +27,39 @@ const struct operation OPERATION_LEXICON = {
         FORMAT(TABLE_FORMATS),
         OUTPUT}};
 
+static const char *const VERSION_FORMATS[] = {"text", "csv", "json", "html", NULL};
+
 const struct operation OPERATION_VERSIONS = {
     .name = "versions",
-    .help = "which documents are versions of one event in Chinese, English and Russian, and which "
-            "have no counterpart",
-    .example = "readout versions --pair",
+    .help =
+        "two versions of one event side by side: what one leaves out, adds, moves or changes; or "
+        "which documents are versions of one event",
+    .example = "readout versions 2013-03-14 --output page.html",
     .opens = OPENS_STUDY,
+    .changes = true,
     .run = run_versions,
-    .arguments = {{.name = "pair",
-                   .type = ARGUMENT_SWITCH,
-                   .help = "list the pairs, and the documents that only one side has"},
-                  LEXICONS,
-                  FORMAT(TABLE_FORMATS),
-                  OUTPUT}};
+    .arguments = {
+        {.name = "EVENT",
+         .value = "EVENT",
+         .help = "the event, by its name or date or by the id of one of its documents; the pairs "
+                 "when left out"},
+        {.name = "SAID", .value = "yes|no", .help = "with --verdict: whether the finding is right"},
+        {.name = "pair",
+         .type = ARGUMENT_SWITCH,
+         .help = "list the pairs, and the documents that only one side has"},
+        {.name = "langs",
+         .value = "LANGUAGES",
+         .help = "which two versions, such as zh,ru; Chinese and Russian before others when left "
+                 "out"},
+        {.name = "only",
+         .value = "FINDINGS",
+         .help = "only these rows: same, same-topic, left-out, added, moved, differs, with commas "
+                 "between"},
+        {.name = "verdict",
+         .value = "FINDING",
+         .help = "keep what an analyst says of the finding of this id: then yes or no, and --by"},
+        {.name = "by", .value = "NAME", .help = "who says so"},
+        {.name = "note", .value = "WORDS", .help = "a comment on the verdict"},
+        LEXICONS,
+        FORMAT(VERSION_FORMATS),
+        OUTPUT}};

@@ -3,27 +3,251 @@
 #include "app/lexicon_folder.h"
 #include "app/operations.h"
 #include "app/result.h"
+#include "app/version_columns.h"
+#include "base/file.h"
+#include "study/own_entries.h"
+#include "study/version_views.h"
 #include "study/versions.h"
 
-static struct provenance provenance_of(const struct request *request,
-                                       const struct versions *versions)
+/* A command on versions, with what it opened. */
+struct work {
+    struct request *request;
+    struct bilinguals *lexicons;
+    struct versions versions;
+    const struct version_event *event;
+    struct own_entries own;
+    struct version_reading *reading;
+    struct version_verdicts verdicts;
+    struct version_filter filter;
+};
+
+static struct provenance provenance_of(const struct work *work)
 {
+    const struct request *request = work->request;
     return (struct provenance){.command = request->command,
                                .study = request->study->name,
                                .study_hash = request->study->hash,
-                               .data_hash = versions->data_hash,
+                               .data_hash = work->versions.data_hash,
                                .version = STR(READOUT_VERSION)};
+}
+
+static bool put_table(const struct work *work, const struct table *table, struct buf *out,
+                      struct err *err)
+{
+    struct result result = {.table = table, .provenance = provenance_of(work)};
+    return result_put(work->request, &result, out, err);
+}
+
+/* --- which event ------------------------------------------------------------------------------ */
+
+static bool is_called(const struct work *work, const struct version_event *event, struct str name)
+{
+    const struct version_sets *sets = work->versions.sets;
+    if (str_equal(event->name, name))
+        return true;
+    for (size_t i = 0; i < event->n; i++) {
+        const struct version_document *document = &sets->documents.at[event->documents[i]];
+        if (str_equal(document->document.id, name) ||
+            str_equal(version_document_id(document, work->request->arena), name))
+            return true;
+    }
+    return false;
+}
+
+static bool find_event(struct work *work, struct err *err)
+{
+    struct str name = request_value(work->request, "EVENT");
+    const struct version_sets *sets = work->versions.sets;
+    for (size_t i = 0; i < sets->n_events && !work->event; i++)
+        if (is_called(work, &sets->events[i], name))
+            work->event = &sets->events[i];
+    if (work->event)
+        return true;
+    err_set(err, ERR_MISSING, "there is no event and no document \"%.*s\"", STR_ARG(name));
+    err_hint(err,
+             "readout versions --pair lists the events; each goes by its name, or by the id of "
+             "one of its documents.");
+    return request_place(work->request, name, err);
+}
+
+/* The document of the event in a language; the one that was named goes before others of its
+ * language. NULL when there is none. */
+static const struct version_document *document_in(const struct work *work, int rank)
+{
+    const struct version_sets *sets = work->versions.sets;
+    const struct version_document *found = NULL;
+    struct str name = request_value(work->request, "EVENT");
+    for (size_t i = 0; i < work->event->n; i++) {
+        const struct version_document *document = &sets->documents.at[work->event->documents[i]];
+        bool is_named = str_equal(document->document.id, name);
+        if (document->rank == rank && (!found || is_named))
+            found = document;
+    }
+    return found;
+}
+
+/* Two languages as --langs says; else the first two of these that the event has. */
+static bool choose_languages(const struct work *work, int ranks[2], struct err *err)
+{
+    static const int USUAL[][2] = {{0, 2}, {0, 1}, {1, 2}};
+    struct str said = request_value(work->request, "langs"), first;
+    if (said.len) {
+        struct str rest = said;
+        str_next(&rest, ',', &first);
+        ranks[0] = bilinguals_rank(first);
+        ranks[1] = bilinguals_rank(rest);
+        if (ranks[0] < 3 && ranks[1] < 3 && ranks[0] != ranks[1])
+            return true;
+        err_set(err, ERR_INPUT, "--langs is two of zh, en and ru, not \"%.*s\"", STR_ARG(said));
+        return request_place(work->request, said, err);
+    }
+    for (size_t i = 0; i < sizeof USUAL / sizeof *USUAL; i++)
+        if (document_in(work, USUAL[i][0]) && document_in(work, USUAL[i][1])) {
+            ranks[0] = USUAL[i][0];
+            ranks[1] = USUAL[i][1];
+            return true;
+        }
+    ranks[0] = ranks[1] = 3;
+    return true;
+}
+
+/* --- one event -------------------------------------------------------------------------------- */
+
+/* No counterpart is a result, not an error. */
+static void say_alone(const struct work *work, struct buf *out)
+{
+    const struct version_document *document =
+        &work->versions.sets->documents.at[work->event->documents[0]];
+    struct str language = version_language(document->document.lang);
+    buf_printf(out, "%.*s: only the %.*s side reported this, as far as the corpora go: %.*s\n",
+               STR_ARG(work->event->name), STR_ARG(language),
+               STR_ARG(version_document_id(document, work->request->arena)));
+}
+
+static bool read_event(struct work *work, const int ranks[2], struct err *err)
+{
+    const struct version_document *documents[2];
+    struct request *request = work->request;
+    struct version_reading_options options = {
+        .own = work->own.at, .n_own = work->own.n, .has_links = true};
+    for (int side = 0; side < 2; side++)
+        if (!(documents[side] = document_in(work, ranks[side])))
+            return err_set(err, ERR_MISSING, "\"%.*s\" has no document in \"%.*s\"",
+                           STR_ARG(work->event->name), STR_ARG(bilinguals_language(ranks[side])));
+    work->reading = version_reading_new(documents[0], documents[1], work->lexicons, &options,
+                                        request->arena, err);
+    return work->reading && version_verdicts_read(request->study, request->arena, &work->verdicts,
+                                                  request->findings, err);
+}
+
+static struct version_view *view_of(const struct work *work)
+{
+    struct version_view *view = version_view_of(work->reading, &work->verdicts, &work->filter,
+                                                &work->own, work->request->arena);
+    view->event = work->event->name;
+    view->note = work->event->note;
+    view->provenance = provenance_of(work);
+    return view;
+}
+
+/* Into the file of --output, which is named then, or to out. */
+static bool put_bytes(const struct request *request, struct buf *bytes, struct buf *out,
+                      struct err *err)
+{
+    struct str path = request_value(request, "output");
+    if (!path.len) {
+        buf_add(out, buf_str(bytes));
+        return true;
+    }
+    if (!file_write(arena_cstr(request->arena, path), buf_str(bytes), err))
+        return false;
+    buf_printf(out, "%.*s\n", STR_ARG(path));
+    return true;
+}
+
+static bool is_format(const struct request *request, const char *format)
+{
+    struct str said = request_value(request, "format"), path = request_value(request, "output");
+    struct str ending = arena_printf(request->arena, ".%s", format);
+    return said.len ? str_is(said, format) : str_ends_with(path, ending);
+}
+
+static bool put_event(const struct work *work, struct buf *out, struct err *err)
+{
+    struct request *request = work->request;
+    struct buf bytes = {0};
+    bool is_table = is_format(request, "csv") || is_format(request, "json");
+    if (is_table)
+        return put_table(work, version_reading_table(work->reading, NULL, request->arena), out,
+                         err);
+    if (is_format(request, "html")) {
+        version_page(view_of(work), request->arena, &bytes);
+    } else {
+        struct version_columns columns = version_columns_usual();
+        columns.is_coloured = columns.is_coloured && !request_has(request, "output");
+        version_columns_put(view_of(work), &columns, request->arena, &bytes);
+    }
+    bool is_good = put_bytes(request, &bytes, out, err);
+    buf_done(&bytes);
+    return is_good;
+}
+
+static bool judge(const struct work *work, struct buf *out, struct err *err)
+{
+    size_t n;
+    const struct request *request = work->request;
+    const struct str *words = request_values(request, "verdict", &n);
+    struct str said = request_value(request, "SAID");
+    struct version_verdict verdict = {.finding = words[0],
+                                      .is_right = str_is(said, "yes"),
+                                      .by = request_value(request, "by"),
+                                      .note = request_value(request, "note")};
+    if (!verdict.is_right && !str_is(said, "no")) {
+        err_set(err, ERR_INPUT, "is the finding \"%.*s\" right?", STR_ARG(words[0]));
+        err_hint(err, "Write: readout versions %.*s --verdict %.*s yes --by NAME, or no.",
+                 STR_ARG(work->event->name), STR_ARG(words[0]));
+        return false;
+    }
+    if (!verdict.by.len)
+        return err_set(err, ERR_INPUT, "whose verdict is it? Say --by NAME");
+    if (!version_verdict_add(&work->verdicts, work->reading, &verdict, request->arena, err))
+        return false;
+    buf_printf(out, "%.*s of %.*s: %s, says %.*s\n", STR_ARG(verdict.finding),
+               STR_ARG(work->event->name), verdict.is_right ? "right" : "wrong",
+               STR_ARG(verdict.by));
+    return true;
+}
+
+static bool show_event(struct work *work, struct buf *out, struct err *err)
+{
+    int ranks[2];
+    if (!find_event(work, err) || !choose_languages(work, ranks, err))
+        return false;
+    if (ranks[0] == 3) {
+        say_alone(work, out);
+        return true;
+    }
+    work->own = own_entries_of(work->request->study, work->request->arena);
+    if (!read_event(work, ranks, err))
+        return false;
+    return request_has(work->request, "verdict") ? judge(work, out, err)
+                                                 : put_event(work, out, err);
+}
+
+static bool take_filter(struct work *work, struct err *err)
+{
+    struct str only = request_value(work->request, "only");
+    return !only.len || version_filter_parse(only, &work->filter, err) ||
+           request_place(work->request, only, err);
 }
 
 bool run_versions(struct request *request, struct buf *out, struct err *err)
 {
-    enum result_format format; /* an unknown one is refused before the work, not after it */
-    struct versions versions;
-    struct bilinguals *lexicons;
-    if (!result_format(request, &format, err) || !(lexicons = lexicons_open(request, err)) ||
-        !versions_open(request->study, lexicons, request->arena, &versions, err))
+    struct work work = {.request = request};
+    if (!take_filter(&work, err) || !(work.lexicons = lexicons_open(request, err)) ||
+        !versions_open(request->study, work.lexicons, request->arena, &work.versions, err))
         return false;
-    struct result result = {.table = version_sets_table(versions.sets, request->arena),
-                            .provenance = provenance_of(request, &versions)};
-    return result_put(request, &result, out, err);
+    if (request_has(request, "EVENT") && !request_has(request, "pair"))
+        return show_event(&work, out, err);
+    return put_table(&work, version_sets_table(work.versions.sets, request->arena), out, err);
 }
