@@ -345,10 +345,22 @@ static void put_page(struct exploration *e)
     web_page_finish(e->call, e->reply);
 }
 
+/* A term alone, as in a link from the overview, leaves open which of several corpora is meant: the
+ * first of the study, and the address then says so. */
+static bool leaves_corpus_open(const struct exploration *e)
+{
+    return e->n_terms > 0 && e->call->study->n_corpora > 1 &&
+           call_value(e->call, "corpus").len == 0;
+}
+
 bool show_explore(const struct call *call, struct reply *reply, struct err *err)
 {
     struct exploration e = {.call = call, .reply = reply};
     read_terms(&e);
+    if (leaves_corpus_open(&e) && call->ending.len == 0) {
+        web_page_go(reply, address_with(&e, "corpus", "", call->study->corpora[0].name));
+        return true;
+    }
     if (call->ending.len) {
         struct question question = trend_question(&e);
         return question_answer(&question, reply, err);

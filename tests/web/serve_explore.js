@@ -27,6 +27,14 @@ async function leadsFromTheOverviewToATerm(browser) {
   await close();
 }
 
+async function takesTheFirstCorpusUnlessOneIsSaid(browser) {
+  const {page, close} = await visit(browser, workbench.url + "/");
+  await page.click("a:text('Sovereignty')");
+  await page.waitForSelector("#hits");
+  assert.match(page.url(), /corpus=readouts/);
+  await close();
+}
+
 // The same number in the heading, in the file beside the page, and from the command line's reader.
 async function saysTheSameNumberEverywhere(browser) {
   const {page, close} = await visit(browser, workbench.url + EXPLORE);
@@ -96,6 +104,7 @@ async function endsWhenItIsTold() {
   await workbench.stop();
 }
 
-run([startsTheWorkbench, leadsFromTheOverviewToATerm, saysTheSameNumberEverywhere,
-  leadsFromAPointToItsLinesAndTheText, keepsWhatWasTypedWhenItIsWrong, worksWithoutScripts,
+run([startsTheWorkbench, leadsFromTheOverviewToATerm, takesTheFirstCorpusUnlessOneIsSaid,
+  saysTheSameNumberEverywhere, leadsFromAPointToItsLinesAndTheText, keepsWhatWasTypedWhenItIsWrong,
+  worksWithoutScripts,
   isAccessibleAndNarrow, endsWhenItIsTold]);
