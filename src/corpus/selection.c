@@ -252,3 +252,21 @@ struct selection *selection_make(const struct store *store, const struct filter 
     }
     return selection;
 }
+
+static int by_order(const void *a, const void *b, void *store)
+{
+    return store_compare(store, *(const struct document_at *)a, *(const struct document_at *)b);
+}
+
+struct document_at *selection_documents(const struct selection *selection,
+                                        const struct store *store, struct arena *arena)
+{
+    struct document_at *all = arena_alloc(arena, (selection->n + 1) * sizeof *all);
+    size_t n = 0;
+    for (uint32_t i = 0; i < store_n_segments(store); i++)
+        for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++)
+            if (selection_has(selection, (struct document_at){i, j}))
+                all[n++] = (struct document_at){i, j};
+    qsort_r(all, n, sizeof *all, by_order, (void *)store);
+    return all;
+}

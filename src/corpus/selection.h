@@ -42,6 +42,10 @@ struct selection {
 struct selection *selection_make(const struct store *store, const struct filter *filter,
                                  struct arena *arena);
 
+/* The selected documents of all segments in the order of the corpus, selection->n of them. */
+struct document_at *selection_documents(const struct selection *selection,
+                                        const struct store *store, struct arena *arena);
+
 static inline bool selection_has(const struct selection *selection, struct document_at at)
 {
     const uint64_t *bits = selection->bits[at.segment];

@@ -168,31 +168,12 @@ static void add_document(struct gathering *gathering, const struct store *store,
         add_turns(gathering);
 }
 
-static int by_order(const void *a, const void *b, void *store)
-{
-    return store_compare(store, *(const struct document_at *)a, *(const struct document_at *)b);
-}
-
-/* The selected documents of all segments, as one rising list. */
-static struct document_at *selected(const struct store *store, const struct selection *selection,
-                                    struct arena *arena)
-{
-    struct document_at *all = arena_alloc(arena, (selection->n + 1) * sizeof *all);
-    size_t n = 0;
-    for (uint32_t i = 0; i < store_n_segments(store); i++)
-        for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++)
-            if (selection_has(selection, (struct document_at){i, j}))
-                all[n++] = (struct document_at){i, j};
-    qsort_r(all, n, sizeof *all, by_order, (void *)store);
-    return all;
-}
-
 struct unit_list units_list(const struct store *store, const struct filter *filter,
                             enum unit_kind kind, struct arena *arena)
 {
     struct arena *scratch = arena_new(0);
     const struct selection *selection = selection_make(store, filter, scratch);
-    const struct document_at *documents = selected(store, selection, scratch);
+    const struct document_at *documents = selection_documents(selection, store, scratch);
     struct gathering gathering = {.arena = arena, .kind = kind, .filter = filter};
     for (size_t i = 0; i < selection->n; i++)
         add_document(&gathering, store, documents[i]);
