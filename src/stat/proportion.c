@@ -2,6 +2,7 @@
 #include "stat/proportion.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 /* The variance that the groups of one stratum, begin to end, add to the sum of with − share ×
  * weight. */
@@ -60,7 +61,9 @@ struct proportion proportion_measure(const struct proportion_design *design, dou
         return (struct proportion){share, INFINITY, 0, {share, share}};
     double variance = variance_of(design, share, weight);
     double kish = weight * weight / design->squared_weights / (1 - fraction);
-    double effective = variance > 0 ? share * (1 - share) / variance : kish;
+    /* Roundings of sums that are nought are no variance either. */
+    bool is_seen = variance > 1e-12 * share * (1 - share) / n;
+    double effective = is_seen ? share * (1 - share) / variance : kish;
     if (!design->fractions)
         effective = fmin(effective, n);
     return (struct proportion){share, effective, n / effective,

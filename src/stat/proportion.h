@@ -34,7 +34,8 @@ struct proportion {
 /* Share with its linearised variance between groups within strata (Cochran 1977, sections 6.4 and
  * 11.2; what R's survey computes), and Wilson's interval with the effective number of units (Dean
  * and Pagano 2015). Where the groups tell no variance (a share of 0 or 1, one group in each
- * stratum) only unequal weights lower the number (Kish 1965). METHOD: share/design-effect */
+ * stratum, all that have it in a stratum drawn whole) only unequal weights lower the number (Kish
+ * 1965). METHOD: share/design-effect */
 struct proportion proportion_measure(const struct proportion_design *design, double level);
 
 #endif

@@ -169,6 +169,13 @@ static void test_edges(void **state)
     found = proportion_measure(&design, 0.95);
     assert_near(found.interval.low, 0.4);
     assert_near(found.interval.high, 0.4);
+    /* The one that has it is of a stratum drawn whole: the other, seen in part, is not sure. */
+    static const struct proportion_group TWO[] = {{1, 1, 0}, {1, 0, 0}, {3.1, 0, 1}, {3.1, 0, 1}};
+    static const double FRACTIONS[] = {1, 1 / 3.1};
+    design = (struct proportion_design){TWO, 4, FRACTIONS, 4, 2 + 2 * 3.1 * 3.1, NULL};
+    found = proportion_measure(&design, 0.95);
+    assert_near(found.effective_n, 8.2 * 8.2 / design.squared_weights / (1 - 4 / 8.2));
+    assert_true(found.interval.high > found.share + 0.1);
     design = (struct proportion_design){0};
     found = proportion_measure(&design, 0.95);
     assert_true(isnan(found.share) && isnan(found.interval.low));
