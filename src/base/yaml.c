@@ -318,6 +318,83 @@ bool yaml_place(const struct yaml *node, struct err *err)
     return false;
 }
 
+/* A place in the file. */
+struct walk {
+    struct str bytes;
+    size_t at;
+    int64_t line, column;
+};
+
+static bool is_blank(uint32_t c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static uint32_t walk_step(struct walk *walk)
+{
+    uint32_t c = utf8_next(walk->bytes, &walk->at);
+    walk->column = c == '\n' ? 1 : walk->column + 1;
+    walk->line += c == '\n';
+    return c;
+}
+
+static bool walk_is_at(const struct walk *walk, char c)
+{
+    return walk->at < walk->bytes.len && walk->bytes.at[walk->at] == c;
+}
+
+static void walk_blanks(struct walk *walk)
+{
+    while (walk->at < walk->bytes.len && is_blank((unsigned char)walk->bytes.at[walk->at]))
+        walk_step(walk);
+}
+
+/* From where the node begins to where its text does; a block's first line is behind its sign.
+ * Returns the quote that the text stands in; 0 = none. */
+static char walk_begin(struct walk *walk, const struct yaml *node)
+{
+    *walk = (struct walk){node->file->bytes, 0, 1, 1};
+    while (walk->at < walk->bytes.len && (walk->line < node->line || walk->column < node->column))
+        walk_step(walk);
+    char before = walk->at > 0 ? walk->bytes.at[walk->at - 1] : 0;
+    if (walk_is_at(walk, '|') || walk_is_at(walk, '>'))
+        while (walk->at < walk->bytes.len && walk_step(walk) != '\n')
+            ;
+    return before == '\'' || before == '"' ? before : 0;
+}
+
+/* Blanks of the text are any blanks in the file, line ends and indentation among them. */
+static bool walk_along(struct walk *walk, struct str text, char quote, int64_t n)
+{
+    size_t at = 0;
+    for (int64_t i = 1; i < n && at < text.len; i++) {
+        uint32_t c = utf8_next(text, &at);
+        walk_blanks(walk);
+        if (is_blank(c))
+            continue;
+        if ((quote == '"' && walk_is_at(walk, '\\')) || (quote == '\'' && c == '\''))
+            walk_step(walk);
+        if (walk->at == walk->bytes.len || walk_step(walk) != c)
+            return false;
+    }
+    if (at < text.len && !is_blank((unsigned char)text.at[at]))
+        walk_blanks(walk);
+    return true;
+}
+
+bool yaml_place_inside(const struct yaml *node, struct err *err)
+{
+    struct walk walk;
+    char quote = walk_begin(&walk, node);
+    int64_t inside = err->column;
+    err->column = 0;
+    err->excerpt[0] = 0;
+    if (inside < 1 || !walk_along(&walk, node->text, quote, inside))
+        return yaml_place(node, err);
+    place(err, node->file, walk.line, walk.column);
+    return false;
+}
+
 bool yaml_known(const struct yaml *mapping, size_t i, const char *const *keys, struct err *err)
 {
     if (in_keys(mapping->keys[i], keys))

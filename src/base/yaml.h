@@ -53,6 +53,10 @@ bool yaml_refuse(const struct yaml *node, struct err *err, const char *format, .
  */
 bool yaml_place(const struct yaml *node, struct err *err);
 
+/* The same, and err->column names a character of the text, from 1: its own line and column are
+ * found, also where the file breaks the text over lines, or doubles its quotes. */
+bool yaml_place_inside(const struct yaml *node, struct err *err);
+
 /* Fails when the mapping has a key that is not in the NULL-terminated list; yaml_known looks at its
  * key i alone. */
 bool yaml_only(const struct yaml *mapping, const char *const *keys, struct err *err);

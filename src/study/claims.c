@@ -3,18 +3,6 @@
 static const char *const KEYS[] = {"says",     "section", "source",    "note",    "expect", "quote",
                                    "document", "corpus",  "judgement", "sources", NULL};
 
-bool claim_place(const struct yaml *node, struct err *err)
-{
-    int64_t inside = err->column;
-    struct err place = ERR_INIT;
-    err->column = 0;
-    err->excerpt[0] = 0;
-    yaml_refuse(node, &place, "place");
-    err_where(err, place.source, place.line, place.column + (inside ? inside - 1 : 0), -1);
-    err_excerpt(err, place.excerpt, strlen(place.excerpt));
-    return false;
-}
-
 static bool read_expectations(const struct yaml *node, struct arena *arena, struct claim *claim,
                               struct err *err)
 {
@@ -26,7 +14,7 @@ static bool read_expectations(const struct yaml *node, struct arena *arena, stru
         if (!yaml_is_text(item) || !yaml_text(item).len)
             return yaml_refuse(item, err, "an expectation is a text such as \"rank(…) = 2\"");
         if (!expression_parse(yaml_text(item), arena, &claim->expectations[i], err))
-            return claim_place(item, err);
+            return yaml_place_inside(item, err);
         claim->expectation_nodes[i] = item;
     }
     claim->n_expectations = n;

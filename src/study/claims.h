@@ -35,8 +35,4 @@ struct claim {
 bool claims_read(const char *path, struct arena *arena, struct claim **claims, size_t *n,
                  struct findings *findings);
 
-/* Gives an error in the text of a node that another reader found at err->column the place in the
- * file. Returns false. */
-bool claim_place(const struct yaml *node, struct err *err);
-
 #endif

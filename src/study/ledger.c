@@ -24,7 +24,7 @@ static bool check_expectations(const struct claim *claim, const struct material 
         struct verdict *verdict = &entry->verdicts[i];
         if (!verdict_find(material, &claim->expectations[i], arena, verdict, err)) {
             err_context(err, "in the claim \"%.*s\"", STR_ARG(claim->id));
-            return claim_place(claim->expectation_nodes[i], err);
+            return yaml_place_inside(claim->expectation_nodes[i], err);
         }
         if (weight(verdict->kind) > weight(entry->kind))
             entry->kind = verdict->kind;

@@ -138,7 +138,7 @@ static bool read_measures(const struct yaml *node, struct arena *arena, struct m
         if (!yaml_is_text(item))
             return yaml_refuse(item, err, "a measure is a text such as \"bound_years(…) = 0\"");
         if (!expression_parse(yaml_text(item), arena, &cell->measures[i], err))
-            return claim_place(item, err);
+            return yaml_place_inside(item, err);
         cell->measure_nodes[i] = item;
     }
     return true;

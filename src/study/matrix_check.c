@@ -24,7 +24,7 @@ static bool ask_measure(struct check *check, const struct matrix_cell *cell, siz
     if (part->has_mark)
         is_good = verdict_find(check->material, measure, check->arena, &verdict, err);
     if (!is_good)
-        return claim_place(cell->measure_nodes[i], err);
+        return yaml_place_inside(cell->measure_nodes[i], err);
     part->mark = ledger_mark(verdict.kind);
     part->part = ledger_part(measure, &verdict, check->material->facts, check->arena);
     return true;

@@ -68,6 +68,40 @@ static void test_refuse_shows_the_line(void **state)
 }
 
 /* What is nested without end is refused, closed or not. */
+/* The n-th character of a text, however the file writes it. */
+static void test_places_inside_of_texts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file;
+        int64_t inside, line, column;
+        const char *excerpt;
+    } CASES[] = {
+        {"a: 秩序 or x\n", 4, 1, 7, "a: 秩序 or x"},
+        {"a: \"@b and c\"\n", 4, 1, 8, "a: \"@b and c\""},
+        {"a: 'it''s so'\n", 6, 1, 11, "a: 'it''s so'"},
+        {"a: \"a \\\"b\\\" c\"\n", 7, 1, 13, "a: \"a \\\"b\\\" c\""},
+        {"a: >-\n  one or\n  two and 三\n  four\n", 16, 3, 11, "  two and 三"},
+        {"a: |\n  one\n  two\n", 5, 3, 3, "  two"},
+        {"a: one\n   two\n  three\n", 9, 3, 3, "  three"},
+        {"a: \"one\n   two\"\n", 5, 2, 4, "   two\""},
+        {"a: one\n", 5, 1, 7, "a: one"}, /* behind the end */
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct arena *arena = arena_new(0);
+        struct err err = ERR_INIT;
+        const struct yaml *root = parse(arena, CASES[i].file, &err);
+        assert_non_null(root);
+        err_set(&err, ERR_INPUT, "wrong");
+        err_where(&err, "rule", 0, CASES[i].inside, -1);
+        assert_false(yaml_place_inside(yaml_get(root, "a"), &err));
+        if (err.line != CASES[i].line || err.column != CASES[i].column)
+            fail_msg("case %zu: %d:%d", i, (int)err.line, (int)err.column);
+        assert_string_equal(err.excerpt, CASES[i].excerpt);
+        arena_free(arena);
+    }
+}
+
 static void test_limits(void **state)
 {
     (void)state;
@@ -106,6 +140,7 @@ int main(void)
         cmocka_unit_test(test_tree_and_places),
         cmocka_unit_test(test_mistakes_name_their_place),
         cmocka_unit_test(test_refuse_shows_the_line),
+        cmocka_unit_test(test_places_inside_of_texts),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_empty_is_an_empty_mapping),
     };
