@@ -12,6 +12,11 @@ extern const char *const FACT_PERIODS[]; /* year, quarter, month */
         .name = "corpus", .value = "NAME",                                                         \
         .help = "which corpus of the study; not needed when it has only one"                       \
     }
+#define CODEBOOK_CORPUS                                                                            \
+    {                                                                                              \
+        .name = "corpus", .value = "NAME",                                                         \
+        .help = "which corpus of the study; the codebook's when left out"                          \
+    }
 #define SAMPLE                                                                                     \
     {                                                                                              \
         .name = "sample", .value = "NAME",                                                         \

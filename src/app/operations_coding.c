@@ -233,7 +233,7 @@ const struct operation OPERATION_SAMPLE = {
     .name = "sample",
     .help = "draw units to be coded, at random, from all or from each month, source or kind",
     .example = "readout sample --codebook ukraine --name first --n 100 --by month --seed 1",
-    .opens = OPENS_CORPUS,
+    .opens = OPENS_STUDY,
     .changes = true,
     .run = run_sample,
     .arguments = {CODEBOOK,
@@ -260,16 +260,17 @@ const struct operation OPERATION_SAMPLE = {
                    .value = "SEED",
                    .usual = "1",
                    .help = "the same seed draws the same units"},
-                  CORPUS,
+                  CODEBOOK_CORPUS,
                   WHERE,
                   FORMAT(TABLE_FORMATS),
                   OUTPUT}};
 
 const struct operation OPERATION_CODE = {
     .name = "code",
-    .help = "code units by a codebook: in the terminal, a sheet, by rules; or list what is coded",
+    .help = "code units by a codebook: in the terminal, a sheet, by rules, a machine; or list what "
+            "is coded",
     .example = "readout code --codebook ukraine --by anna",
-    .opens = OPENS_CORPUS,
+    .opens = OPENS_STUDY,
     .changes = true,
     .run = run_code,
     .arguments = {
@@ -286,8 +287,19 @@ const struct operation OPERATION_CODE = {
         {.name = "rules",
          .type = ARGUMENT_SWITCH,
          .help = "give every unit the codes of the codebook's rules, marked as theirs"},
+        {.name = "suggest",
+         .type = ARGUMENT_SWITCH,
+         .help = "let a machine learn from what people coded and code the rest, marked as its own"},
+        {.name = "active",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .unit = "units",
+         .low = 1,
+         .high = 10000,
+         .help = "the units that teach the machine most, the most telling first: listed, or with "
+                 "--by or --export to be coded"},
         SAMPLE,
-        CORPUS,
+        CODEBOOK_CORPUS,
         WHERE,
         FORMAT(TABLE_FORMATS),
         OUTPUT}};
@@ -296,7 +308,7 @@ const struct operation OPERATION_ADJUDICATE = {
     .name = "adjudicate",
     .help = "decide on the units that coders split on, seeing what they said",
     .example = "readout adjudicate --codebook ukraine --by carla",
-    .opens = OPENS_CORPUS,
+    .opens = OPENS_STUDY,
     .changes = true,
     .run = run_adjudicate,
     .arguments = {CODEBOOK,
@@ -305,5 +317,5 @@ const struct operation OPERATION_ADJUDICATE = {
                    .is_needed = true,
                    .help = "who decides; it is kept as adjudicated"},
                   SAMPLE,
-                  CORPUS,
+                  CODEBOOK_CORPUS,
                   WHERE}};

@@ -285,10 +285,16 @@ bool request_open_study(struct request *request, struct err *err)
 
 bool request_open_store(struct request *request, struct err *err)
 {
-    memory_keep(); /* what is found is dropped again, one concept after another */
     const struct study_corpus *corpus =
         study_corpus(request->study, request_value(request, "corpus"), err);
-    request->store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;
+    return corpus && request_open_corpus(request, corpus, err);
+}
+
+bool request_open_corpus(struct request *request, const struct study_corpus *corpus,
+                         struct err *err)
+{
+    memory_keep(); /* what is found is dropped again, one concept after another */
+    request->store = store_open(corpus->store_folder, STORE_READ, err);
     if (!request->store)
         return false;
     arena_on_free(request->arena, close_store, request->store);

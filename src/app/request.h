@@ -37,6 +37,9 @@ bool request_read(struct request *request, int n_words, char **words, struct err
  * and then --corpus, name. */
 bool request_open_study(struct request *request, struct err *err);
 bool request_open_store(struct request *request, struct err *err);
+/* The same of a corpus that the operation found otherwise. */
+bool request_open_corpus(struct request *request, const struct study_corpus *corpus,
+                         struct err *err);
 
 /* Opens what the operation needs and is not open yet, and runs it. */
 bool request_run(struct request *request, struct buf *out, struct err *err);

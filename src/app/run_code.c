@@ -1,6 +1,7 @@
 /* Operations of people who code. */
+#include "app/codebook_asked.h"
 #include "app/coding_desk.h"
-#include "app/conditions.h"
+#include "app/learning.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "base/file.h"
@@ -13,32 +14,70 @@ enum { SHEET_BYTES_MAX = 1 << 28 };
 
 /* What every way of coding looks at. */
 struct coding_room {
+    struct codebook_asked asked;
     const struct codebook *codebook;
     struct coding_units units;
     struct codings codings;
-    size_t *order; /* the units of the corpus, or those of --sample in its order */
+    size_t *order; /* the units asked about, or some of them in the order of a sample */
     size_t n_order;
 };
 
-/* A unit of the sample that is not in the corpus any more is told, and passed over. */
+static void warn_of_missing(struct request *request, size_t n, const char *why)
+{
+    struct err doubt = ERR_INIT;
+    if (n == 0)
+        return;
+    err_set(&doubt, ERR_MISSING, "%zu unit%s of the sample %s", n, n == 1 ? "" : "s", why);
+    findings_warn(request->findings, &doubt);
+}
+
+/* Units of the sample that are gone, or not asked about, are told, and passed over. */
 static bool take_sample(struct request *request, struct coding_room *room, struct str name,
                         struct err *err)
 {
     struct sample sample;
+    size_t n_gone = 0, n_others = 0;
     if (!sample_read(room->codebook, name, request->arena, &sample, err))
         return request_place(request, name, err);
     room->order = arena_zero(request->arena, sample.n + 1, sizeof *room->order);
     for (size_t i = 0; i < sample.n; i++) {
-        struct err doubt = ERR_INIT;
         size_t number = coding_units_find(&room->units, sample.at[i].unit);
-        if (number < room->units.n) {
+        if (number < room->units.n_asked)
             room->order[room->n_order++] = number;
-            continue;
-        }
-        err_set(&doubt, ERR_MISSING, "the sample's unit \"%.*s\" is not there",
-                STR_ARG(sample.at[i].unit));
-        findings_warn(request->findings, &doubt);
+        n_gone += number == room->units.n;
+        n_others += number >= room->units.n_asked && number < room->units.n;
     }
+    warn_of_missing(request, n_gone, "not in the corpus any more");
+    warn_of_missing(request, n_others, "outside of what is asked about");
+    return true;
+}
+
+/* Lets the machine learn from what people said of the units. */
+static bool learn(const struct request *request, const struct coding_room *room,
+                  struct learning *learning, struct err *err)
+{
+    enum { SEED = 1 };
+    struct arena *arena = request->arena;
+    *learning = (struct learning){.material = learner_material_new(arena, err)};
+    if (!learning->material ||
+        !take_codings(request, room->codebook, JUDGED_SETTLED, &learning->taken, err) ||
+        !learning_add_units(learning, &room->units.asked, room->asked.corpus->name, STR(""), arena,
+                            err))
+        return false;
+    learning_begin(learning, request, SEED, 0);
+    return learning_answer(learning, arena, err);
+}
+
+/* The units that teach most, the most telling first. */
+static bool take_active(const struct request *request, struct coding_room *room, struct err *err)
+{
+    struct learning learning;
+    if (!learn(request, room, &learning, err))
+        return false;
+    room->order = arena_zero(request->arena, room->units.n_asked + 1, sizeof *room->order);
+    size_t n = request_number(request, "active");
+    n = n < room->units.n_asked ? n : room->units.n_asked;
+    room->n_order = learner_next(&learning.task, &learning.answers, room->order, n);
     return true;
 }
 
@@ -47,25 +86,21 @@ static bool put_in_order(struct request *request, struct coding_room *room, stru
     struct str name = request_value(request, "sample");
     if (name.len)
         return take_sample(request, room, name, err);
-    room->order = arena_zero(request->arena, room->units.n + 1, sizeof *room->order);
-    for (size_t i = 0; i < room->units.n; i++)
+    room->order = arena_zero(request->arena, room->units.n_asked + 1, sizeof *room->order);
+    for (size_t i = 0; i < room->units.n_asked; i++)
         room->order[room->n_order++] = i;
     return true;
 }
 
 static bool open_room(struct request *request, struct coding_room *room, struct err *err)
 {
-    struct filter filter = {0};
-    const struct study_corpus *corpus =
-        study_corpus(request->study, request_value(request, "corpus"), err);
-    room->codebook =
-        corpus ? study_codebook(request->study, request_value(request, "codebook"), err) : NULL;
-    if (!room->codebook || !conditions_read(request, &filter, err) ||
-        !coding_units_list(room->codebook, corpus->name, request->store, &filter, request->arena,
-                           &room->units, err) ||
-        !codings_read(room->codebook, request->arena, &room->codings, request->findings, err))
+    if (!codebook_asked(request, &room->asked, err))
         return false;
-    return put_in_order(request, room, err);
+    room->codebook = room->asked.codebook;
+    struct coding_question question = {request->study, room->codebook, room->asked.corpus->name,
+                                       request->store, &room->asked.filter};
+    return coding_units_list(&question, request->arena, &room->units, err) &&
+           codings_read(room->codebook, request->arena, &room->codings, request->findings, err);
 }
 
 static bool sit_down(struct request *request, const struct coding_room *room, enum coding_how how,
@@ -140,50 +175,51 @@ static bool import_sheet(struct request *request, const struct coding_room *room
     return true;
 }
 
-/* Rules are of a whole codebook and no coder's: the other ways in do not go with them. */
-static bool check_rules_alone(const struct request *request, struct err *err)
+/* Rules and the machine are no coder, and speak of all units that are asked about. */
+static bool check_alone(const struct request *request, const char *way, struct err *err)
 {
-    static const char *const OTHERS[] = {"by", "export", "import", "sample"};
+    static const char *const OTHERS[] = {"by",    "export",  "import", "sample",
+                                         "rules", "suggest", "active"};
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
-        if (request_has(request, OTHERS[i])) {
-            err_set(err, ERR_INPUT, "--rules and --%s do not go together", OTHERS[i]);
-            err_hint(err, "Rules code every unit that the codebook is about; --where takes fewer.");
+        if (strcmp(way, OTHERS[i]) != 0 && request_has(request, OTHERS[i])) {
+            err_set(err, ERR_INPUT, "--%s and --%s do not go together", way, OTHERS[i]);
+            err_hint(err, "%s every unit that the codebook is about; --where takes fewer.",
+                     strcmp(way, "rules") == 0 ? "Rules code" : "The machine codes");
             return false;
         }
     return true;
 }
 
-static bool apply_rules(struct request *request, const struct study_corpus *corpus,
-                        const struct codebook *codebook, struct topics *topics, struct err *err)
+static bool apply_rules(struct request *request, const struct codebook_asked *asked,
+                        struct topics *topics, struct err *err)
 {
-    struct topics_question question = {
-        .codebook = codebook, .store = request->store, .corpus = corpus->name, .how = TOPICS_RULE};
-    if (!conditions_read(request, &question.filter, err) ||
-        !topics_find(request->study, &question, request->arena, topics, request->findings, err))
+    struct topics_question question = {.codebook = asked->codebook,
+                                       .store = request->store,
+                                       .corpus = asked->corpus->name,
+                                       .filter = asked->filter,
+                                       .how = TOPICS_RULE};
+    if (!topics_find(request->study, &question, request->arena, topics, request->findings, err))
         return false;
     if (topics->hits)
         return true;
     err_set(err, ERR_MISSING, "no topic of the codebook \"%.*s\" has a rule",
-            STR_ARG(codebook->id));
+            STR_ARG(asked->codebook->id));
     err_hint(err, "docs/coding-rules.md says how one is written.");
     return false;
 }
 
 static bool code_by_rules(struct request *request, struct buf *out, struct err *err)
 {
+    struct codebook_asked asked;
     struct topics topics;
     struct codings codings;
     struct coding *found;
-    const struct study_corpus *corpus =
-        study_corpus(request->study, request_value(request, "corpus"), err);
-    const struct codebook *codebook =
-        corpus ? study_codebook(request->study, request_value(request, "codebook"), err) : NULL;
-    if (!codebook || !check_rules_alone(request, err) ||
-        !apply_rules(request, corpus, codebook, &topics, err) ||
-        !codings_read(codebook, request->arena, &codings, request->findings, err))
+    if (!check_alone(request, "rules", err) || !codebook_asked(request, &asked, err) ||
+        !apply_rules(request, &asked, &topics, err) ||
+        !codings_read(asked.codebook, request->arena, &codings, request->findings, err))
         return false;
     size_t n = rule_codings_find(&topics, &codings, request->arena, &found), n_coded = 0;
-    if (!codings_add(codebook, found, n, request->arena, err))
+    if (!codings_add(asked.codebook, found, n, request->arena, err))
         return false;
     for (size_t i = 0; i < topics.units.n; i++)
         n_coded += topics.units.at[i].n_topics > 0;
@@ -193,44 +229,86 @@ static bool code_by_rules(struct request *request, struct buf *out, struct err *
     return true;
 }
 
-static bool list_codings(struct request *request, const struct coding_room *room, struct buf *out,
-                         struct err *err)
+static bool put_table(struct request *request, struct table *table, struct buf *out,
+                      struct err *err)
 {
     struct result result = {
-        .table = codings_table(&room->codings, &room->units, request->arena),
+        .table = table,
         .provenance = {.command = request->command,
                        .study = request->study->name,
                        .study_hash = request->study->hash,
                        .data_hash = store_data_hash(request->store, request->arena),
                        .version = STR(READOUT_VERSION)}};
-    return result_put(request, &result, out, err);
+    return table && result_put(request, &result, out, err);
+}
+
+/* What the machine says of units that nobody coded; kept among the codings, marked as its own. */
+static bool suggest(struct request *request, const struct coding_room *room, struct buf *out,
+                    struct err *err)
+{
+    struct learning learning;
+    if (!check_alone(request, "suggest", err) || !learn(request, room, &learning, err))
+        return false;
+    struct table *table = learning_suggest(&learning, request->arena, err);
+    if (table)
+        learning_note(&learning, table);
+    return put_table(request, table, out, err);
+}
+
+static bool list_active(struct request *request, const struct coding_room *room, struct buf *out,
+                        struct err *err)
+{
+    struct learning learning;
+    if (!learn(request, room, &learning, err))
+        return false;
+    struct table *table =
+        learner_material_next(learning.material, &learning.task, &learning.answers,
+                              request_number(request, "active"), request->arena);
+    learning_note(&learning, table);
+    return put_table(request, table, out, err);
+}
+
+/* Coding by a person, at the terminal or in a sheet. */
+static bool code_by_person(struct request *request, struct coding_room *room, struct buf *out,
+                           struct err *err)
+{
+    bool is_active = request_has(request, "active");
+    if (is_active && request_has(request, "sample"))
+        return err_set(err, ERR_INPUT, "--active and --sample do not go together");
+    if (!(is_active ? take_active(request, room, err) : put_in_order(request, room, err)))
+        return false;
+    if (request_has(request, "export"))
+        return export_sheet(request, room, out, err);
+    if (!request_has(request, "by"))
+        return err_set(err, ERR_INPUT, "whose codings are these? Say it with --by NAME");
+    return request_has(request, "import") ? import_sheet(request, room, out, err)
+                                          : sit_down(request, room, CODED_BY_HUMAN, out, err);
 }
 
 bool run_code(struct request *request, struct buf *out, struct err *err)
 {
     struct coding_room room = {0};
     enum result_format format;
-    bool has_coder = request_has(request, "by");
     if (!result_format(request, &format, err))
         return false;
     if (request_has(request, "rules"))
         return code_by_rules(request, out, err);
     if (!open_room(request, &room, err))
         return false;
-    if (request_has(request, "export"))
-        return export_sheet(request, &room, out, err);
-    if (request_has(request, "import") && !has_coder)
-        return err_set(err, ERR_INPUT, "whose codings are these? Say it with --by NAME");
-    if (request_has(request, "import"))
-        return import_sheet(request, &room, out, err);
-    return has_coder ? sit_down(request, &room, CODED_BY_HUMAN, out, err)
-                     : list_codings(request, &room, out, err);
+    if (request_has(request, "suggest"))
+        return suggest(request, &room, out, err);
+    if (request_has(request, "export") || request_has(request, "import") ||
+        request_has(request, "by"))
+        return code_by_person(request, &room, out, err);
+    if (request_has(request, "active"))
+        return list_active(request, &room, out, err);
+    return put_table(request, codings_table(&room.codings, &room.units, request->arena), out, err);
 }
 
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err)
 {
     struct coding_room room = {0};
-    if (!open_room(request, &room, err))
+    if (!open_room(request, &room, err) || !put_in_order(request, &room, err))
         return false;
     bool *is_split = arena_zero(request->arena, room.units.n + 1, sizeof *is_split);
     coding_splits(&room.codings, &room.units, is_split);

@@ -1,5 +1,5 @@
 /* The operation that draws units to be coded. */
-#include "app/conditions.h"
+#include "app/codebook_asked.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "study/samples.h"
@@ -24,15 +24,15 @@ static bool draw(const struct request *request, const struct coding_units *units
                  struct unit_sample *sample, struct err *err)
 {
     struct str by = request_value(request, "by");
-    struct str *names = arena_zero(request->arena, units->n + 1, sizeof *names);
+    struct str *names = arena_zero(request->arena, units->n_asked + 1, sizeof *names);
     bool is_equal = str_is(request_value(request, "allocation"), "equal");
     struct unit_sample_options options = {.n = request_number(request, "n"),
                                           .allocation =
                                               is_equal ? ALLOCATE_EQUAL : ALLOCATE_PROPORTIONAL,
                                           .seed = request_number(request, "seed")};
-    for (size_t i = 0; i < units->n; i++)
+    for (size_t i = 0; i < units->n_asked; i++)
         names[i] = stratum_of(&units->at[i], by, request->arena);
-    return unit_sample_draw(names, units->n, &options, request->arena, sample, err);
+    return unit_sample_draw(names, units->n_asked, &options, request->arena, sample, err);
 }
 
 static struct str design_of(const struct request *request)
@@ -70,21 +70,19 @@ static struct table *strata_table(const struct unit_sample *sample, struct arena
 
 bool run_sample(struct request *request, struct buf *out, struct err *err)
 {
-    struct filter filter = {0};
+    struct codebook_asked asked;
     struct coding_units units;
     struct unit_sample sample;
     enum result_format format;
     const struct study *study = request->study;
-    const struct study_corpus *corpus = study_corpus(study, request_value(request, "corpus"), err);
-    const struct codebook *codebook =
-        corpus ? study_codebook(study, request_value(request, "codebook"), err) : NULL;
-    if (!codebook || !result_format(request, &format, err) ||
-        !conditions_read(request, &filter, err) ||
-        !coding_units_list(codebook, corpus->name, request->store, &filter, request->arena, &units,
-                           err) ||
+    if (!result_format(request, &format, err) || !codebook_asked(request, &asked, err))
+        return false;
+    struct coding_question question = {study, asked.codebook, asked.corpus->name, request->store,
+                                       &asked.filter};
+    if (!coding_units_list(&question, request->arena, &units, err) ||
         !draw(request, &units, &sample, err) ||
-        !sample_keep(codebook, request_value(request, "name"), &sample, &units, design_of(request),
-                     err))
+        !sample_keep(asked.codebook, request_value(request, "name"), &sample, &units,
+                     design_of(request), err))
         return false;
     struct result result = {
         .table = strata_table(&sample, request->arena),

@@ -77,14 +77,13 @@ static struct str codings_hash(const struct codings *codings, struct arena *aren
     return hash;
 }
 
-static bool take_codings(struct request *request, enum judged_by by, struct taken *taken,
-                         struct err *err)
+bool take_codings(const struct request *request, const struct codebook *codebook, enum judged_by by,
+                  struct taken *taken, struct err *err)
 {
-    if (!request_open_study(request, err))
-        return false;
-    taken->codebook = study_codebook(request->study, request_value(request, "codebook"), err);
-    if (!taken->codebook ||
-        !codings_read(taken->codebook, request->arena, &taken->codings, request->findings, err))
+    *taken = (struct taken){
+        .codebook = codebook,
+        .provenance = {.command = request->command, .version = STR(READOUT_VERSION)}};
+    if (!codings_read(codebook, request->arena, &taken->codings, request->findings, err))
         return false;
     taken->provenance.study = request->study->name;
     taken->provenance.study_hash = request->study->hash;
@@ -94,11 +93,21 @@ static bool take_codings(struct request *request, enum judged_by by, struct take
     return taken->judgements != NULL;
 }
 
+static bool take_codebook(struct request *request, enum judged_by by, struct taken *taken,
+                          struct err *err)
+{
+    if (!request_open_study(request, err))
+        return false;
+    const struct codebook *codebook =
+        study_codebook(request->study, request_value(request, "codebook"), err);
+    return codebook && take_codings(request, codebook, by, taken, err);
+}
+
 bool take_judgements(struct request *request, enum judged_by by, struct taken *taken,
                      struct err *err)
 {
     *taken = (struct taken){
         .provenance = {.command = request->command, .version = STR(READOUT_VERSION)}};
-    return request_has(request, "codebook") ? take_codings(request, by, taken, err)
+    return request_has(request, "codebook") ? take_codebook(request, by, taken, err)
                                             : take_table(request, taken, err);
 }

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/table.h"
+#include "study/scope.h"
 
 static void drop_map(void *arg)
 {
@@ -18,33 +19,49 @@ static struct str question_of(struct unit_finder *finder, const struct unit *uni
     return question.text;
 }
 
-bool coding_units_list(const struct codebook *codebook, struct str corpus,
-                       const struct store *store, const struct filter *filter, struct arena *arena,
+/* Adds units that are not there yet. */
+static void add_units(struct coding_units *units, const struct unit_list *list, struct str corpus,
+                      struct arena *arena)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        bool is_new;
+        const struct unit *unit = &list->at[i];
+        struct str id = unit_id(corpus, unit, arena);
+        uint64_t *number = map_put(units->numbers, id, &is_new);
+        if (!is_new)
+            continue;
+        *number = units->n;
+        units->at[units->n++] = (struct coding_unit){.id = id,
+                                                     .hash = unit->hash,
+                                                     .text = unit->text,
+                                                     .title = unit->document->title,
+                                                     .speaker = unit->speaker,
+                                                     .source = unit->document->source,
+                                                     .kind = unit->document->kind,
+                                                     .lang = unit->document->lang,
+                                                     .at = unit->document->date};
+    }
+}
+
+bool coding_units_list(const struct coding_question *question, struct arena *arena,
                        struct coding_units *units, struct err *err)
 {
+    static const struct filter all;
     enum unit_kind kind;
-    if (!unit_kind_parse(codebook->unit, &kind, err))
-        return false;
-    struct unit_list list = units_list(store, filter, kind, arena);
-    struct unit_finder *finder = unit_finder_new(store, arena);
     *units = (struct coding_units){.numbers = map_new()};
     arena_on_free(arena, drop_map, units->numbers);
-    units->at = arena_zero(arena, list.n + 1, sizeof *units->at);
-    for (size_t i = 0; i < list.n; i++) {
-        const struct unit *unit = &list.at[i];
-        units->at[units->n] = (struct coding_unit){.id = unit_id(corpus, unit, arena),
-                                                   .hash = unit->hash,
-                                                   .text = unit->text,
-                                                   .question = question_of(finder, unit),
-                                                   .title = unit->document->title,
-                                                   .speaker = unit->speaker,
-                                                   .source = unit->document->source,
-                                                   .kind = unit->document->kind,
-                                                   .lang = unit->document->lang,
-                                                   .at = unit->document->date};
-        *map_put(units->numbers, units->at[units->n].id, NULL) = units->n;
-        units->n++;
-    }
+    if (!unit_kind_parse(question->codebook->unit, &kind, err) ||
+        !scope_units(question->study, question->codebook, question->store, question->filter, arena,
+                     &units->asked, err))
+        return false;
+    struct unit_list every = units_list(question->store, &all, kind, arena);
+    units->at = arena_zero(arena, every.n + 1, sizeof *units->at);
+    add_units(units, &units->asked, question->corpus, arena);
+    units->n_asked = units->n;
+    add_units(units, &every, question->corpus, arena);
+    struct unit_finder *finder = unit_finder_new(question->store, arena);
+    for (size_t i = 0; i < units->n_asked; i++)
+        units->at[i].question = question_of(finder, &units->asked.at[i]);
     return true;
 }
 
@@ -59,7 +76,9 @@ enum coding_state coding_state(const struct coding_units *units, const struct co
     size_t i = coding_units_find(units, coding->unit);
     if (i == units->n)
         return CODING_UNIT_GONE;
-    return units->at[i].hash == coding->text_hash ? CODING_HOLDS : CODING_TEXT_CHANGED;
+    if (units->at[i].hash != coding->text_hash)
+        return CODING_TEXT_CHANGED;
+    return i < units->n_asked ? CODING_HOLDS : CODING_NOT_ASKED;
 }
 
 static struct str join_codes(const struct coding *coding, struct arena *arena)
@@ -75,7 +94,7 @@ static struct str join_codes(const struct coding *coding, struct arena *arena)
 struct table *codings_table(const struct codings *codings, const struct coding_units *units,
                             struct arena *arena)
 {
-    static const char *const STATES[] = {"holds", "text changed", "unit gone"};
+    static const char *const STATES[] = {"holds", "text changed", "unit gone", "not asked"};
     enum { UNIT, CODER, HOW, CODES, STATE, TIME, VERSION, COMMENT };
     struct table *table = table_new(arena, "codings");
     table->title = STR("Who said what of which unit?");

@@ -16,23 +16,35 @@ struct coding_unit {
     day at;
 };
 
-/* Open record; in the order of the corpus. Texts are borrowed until the store is closed. */
+/* All units of the codebook's kind in its corpus: first those that are asked about, then the
+ * others, which people may have coded before; both in the order of the corpus. Open record. Texts
+ * are borrowed until the store is closed. */
 struct coding_units {
     struct coding_unit *at;
-    size_t n;
-    struct map *numbers; /* from an id to its number */
+    size_t n, n_asked;
+    struct unit_list asked; /* the same units as the corpus has them */
+    struct map *numbers;    /* from an id to its number */
 };
 
-/* All units of the codebook's kind that filter selects. Lives in the arena. */
-bool coding_units_list(const struct codebook *codebook, struct str corpus,
-                       const struct store *store, const struct filter *filter, struct arena *arena,
+/* Open record: which codebook, of which study, over which texts. */
+struct coding_question {
+    const struct study *study;
+    const struct codebook *codebook;
+    struct str corpus; /* its name */
+    const struct store *store;
+    const struct filter *filter;
+};
+
+/* Asked about are the units that the codebook is about and that filter selects. Lives in the arena.
+ */
+bool coding_units_list(const struct coding_question *question, struct arena *arena,
                        struct coding_units *units, struct err *err);
 
 /* Its number; units->n when there is none. */
 size_t coding_units_find(const struct coding_units *units, struct str id);
 
-/* How a coding stands to the text as it is now. */
-enum coding_state { CODING_HOLDS, CODING_TEXT_CHANGED, CODING_UNIT_GONE };
+/* How a coding stands to the text as it is now; it may hold of a unit that is not asked about. */
+enum coding_state { CODING_HOLDS, CODING_TEXT_CHANGED, CODING_UNIT_GONE, CODING_NOT_ASKED };
 enum coding_state coding_state(const struct coding_units *units, const struct coding *coding);
 
 /* Current codings, each with its state: a row for each, and nothing left out. */

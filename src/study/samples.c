@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/hash.h"
 
 enum { UNIT, TEXT_VERSION, STRATUM, STRATUM_UNITS, STRATUM_DRAWN, WEIGHT, DESIGN, N_COLUMNS };
 enum { FILE_LIMIT = 1 << 28 };
@@ -116,4 +117,30 @@ bool sample_read(const struct codebook *codebook, struct str name, struct arena 
     }
     return file_read(path, FILE_LIMIT, arena, &bytes, err) &&
            read_rows(bytes, path, arena, sample, err);
+}
+
+bool samples_hash(const struct codebook *codebook, struct arena *arena, struct str *hash,
+                  struct err *err)
+{
+    const char *folder = path_join(arena, codebook->folder, "samples");
+    struct file_info *files;
+    struct buf all = {0};
+    size_t n;
+    bool is_good = true;
+    *hash = STR("");
+    if (!folder_exists(folder))
+        return true;
+    if (!folder_list(folder, arena, &files, &n, err))
+        return false;
+    for (size_t i = 0; is_good && i < n; i++) {
+        struct str bytes;
+        is_good =
+            file_read(path_join(arena, folder, files[i].path), FILE_LIMIT, arena, &bytes, err);
+        if (is_good)
+            buf_printf(&all, "%s %zu\n%.*s", files[i].path, bytes.len, STR_ARG(bytes));
+    }
+    if (is_good)
+        *hash = hash_provenance(buf_str(&all), arena);
+    buf_done(&all);
+    return is_good;
 }

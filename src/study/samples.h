@@ -34,4 +34,8 @@ bool sample_keep(const struct codebook *codebook, struct str name, const struct 
 bool sample_read(const struct codebook *codebook, struct str name, struct arena *arena,
                  struct sample *sample, struct err *err);
 
+/* Names all samples of the codebook as they are. Empty when there is none. */
+bool samples_hash(const struct codebook *codebook, struct arena *arena, struct str *hash,
+                  struct err *err);
+
 #endif

@@ -1,6 +1,7 @@
 #include "study/topic_figure.h"
 
 #include "base/buf.h"
+#include "study/scope.h"
 
 enum { STACKED_MOST = 5 };
 
@@ -11,9 +12,7 @@ bool topic_figure_init(struct topic_figure *figure, const struct study *study, s
     figure->question.codebook = study_codebook(study, codebook, err);
     if (!figure->question.codebook)
         return false;
-    if (corpus.len == 0)
-        corpus = figure->question.codebook->corpus;
-    figure->corpus = study_corpus(study, corpus, err);
+    figure->corpus = scope_corpus(study, figure->question.codebook, corpus, err);
     if (!figure->corpus)
         return false;
     figure->question.corpus = figure->corpus->name;

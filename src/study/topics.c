@@ -3,8 +3,9 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/map.h"
-#include "study/claims.h"
 #include "study/codings.h"
+#include "study/samples.h"
+#include "study/scope.h"
 #include "study/topic_sample.h"
 
 const char *const TOPICS_HOWS[] = {"best", "human", "rule", "machine", NULL};
@@ -26,25 +27,18 @@ struct laying {
 
 /* --- rules ------------------------------------------------------------------------------------ */
 
-static bool read_rule(const struct study *study, struct str text, const struct yaml *node,
-                      struct arena *arena, struct rule *rule, struct err *err)
-{
-    return rule_parse(text, study->concepts, study->n_concepts, arena, rule, err) ||
-           (node && claim_place(node, err));
-}
-
 void topics_check_rules(const struct study *study, const struct codebook *codebook,
                         struct arena *arena, struct findings *findings)
 {
     struct err trouble = ERR_INIT;
     struct rule rule;
     if (codebook->about.len)
-        read_rule(study, codebook->about, codebook->about_node, arena, &rule, &trouble);
+        scope_rule(study, codebook->about, codebook->about_node, arena, &rule, &trouble);
     findings_take(findings, &trouble);
     for (size_t i = 0; i < codebook->n_topics; i++) {
         const struct codebook_topic *topic = &codebook->topics[i];
         if (topic->rule.len)
-            read_rule(study, topic->rule, topic->rule_node, arena, &rule, &trouble);
+            scope_rule(study, topic->rule, topic->rule_node, arena, &rule, &trouble);
         findings_take(findings, &trouble);
     }
 }
@@ -53,28 +47,9 @@ void topics_check_rules(const struct study *study, const struct codebook *codebo
 static bool find_scope(struct laying *laying, struct unit_list *in_scope)
 {
     const struct topics_question *question = laying->question;
-    const struct codebook *codebook = question->codebook;
-    enum unit_kind kind;
-    struct rule about;
-    if (!unit_kind_parse(codebook->unit, &kind, laying->err))
-        return false;
-    laying->topics->units.kind = kind;
-    *in_scope = units_list(question->store, &question->filter, kind, laying->arena);
-    if (codebook->about.len == 0)
-        return true;
-    if (!read_rule(laying->study, codebook->about, codebook->about_node, laying->arena, &about,
-                   laying->err))
-        return false;
-    const struct rule_hits *hits =
-        rules_apply(question->store, in_scope, &about, 1, laying->arena, laying->err);
-    if (!hits)
-        return false;
-    struct unit_list kept = {arena_alloc(laying->arena, (in_scope->n + 1) * sizeof *kept.at), 0};
-    for (size_t i = 0; i < in_scope->n; i++)
-        if (rule_hits_has(hits, 0, i))
-            kept.at[kept.n++] = in_scope->at[i];
-    *in_scope = kept;
-    return true;
+    return unit_kind_parse(question->codebook->unit, &laying->topics->units.kind, laying->err) &&
+           scope_units(laying->study, question->codebook, question->store, &question->filter,
+                       laying->arena, in_scope, laying->err);
 }
 
 /* Where a sample was asked for, only its units are left in scope. */
@@ -102,8 +77,8 @@ static bool apply_rules(struct laying *laying)
     for (size_t i = 0; i < codebook->n_topics; i++) {
         const struct codebook_topic *topic = &codebook->topics[i];
         numbers[i] = topic->rule.len ? n : SIZE_MAX;
-        if (topic->rule.len && !read_rule(laying->study, topic->rule, topic->rule_node,
-                                          laying->arena, &rules[n++], laying->err))
+        if (topic->rule.len && !scope_rule(laying->study, topic->rule, topic->rule_node,
+                                           laying->arena, &rules[n++], laying->err))
             return false;
     }
     topics->rules = rules;
@@ -406,8 +381,10 @@ bool topics_hash(const struct codebook *codebook, struct arena *arena, struct st
     struct findings ignored = {0}; /* warnings, which topics_find tells */
     struct codings codings = {0};
     struct buf all = {0};
-    bool is_good = codings_read(codebook, arena, &codings, &ignored, err);
-    buf_printf(&all, "%.*s", STR_ARG(codebook->version));
+    struct str samples = STR("");
+    bool is_good = codings_read(codebook, arena, &codings, &ignored, err) &&
+                   samples_hash(codebook, arena, &samples, err);
+    buf_printf(&all, "%.*s%.*s", STR_ARG(codebook->version), STR_ARG(samples));
     for (size_t i = 0; i < codings.n_acts; i++)
         buf_add(&all, codings.acts[i].act);
     *hash = hash_provenance(buf_str(&all), arena);

@@ -53,8 +53,8 @@ struct table *topics_reasons(const struct topics *topics, struct str corpus, siz
 void topics_check_rules(const struct study *study, const struct codebook *codebook,
                         struct arena *arena, struct findings *findings);
 
-/* Names what the labels rest on beside texts and concepts: the codebook, and everything that coders
- * said. */
+/* Names what the labels rest on beside texts and concepts: the codebook, everything that coders
+ * said, and the samples. */
 bool topics_hash(const struct codebook *codebook, struct arena *arena, struct str *hash,
                  struct err *err);
 
