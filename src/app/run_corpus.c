@@ -103,9 +103,18 @@ bool run_add(struct request *request, struct buf *out, struct err *err)
 }
 
 static struct table *list_table(const struct request *request, const struct study_corpus *corpus,
-                                const struct store *store, const struct filter *filter)
+                                const struct store *store, const struct filter *filter,
+                                struct err *err)
 {
     const char *path = corpus->source.path;
+    struct str unit = request_value(request, "unit");
+    enum unit_kind kind;
+    if (unit.len && !unit_kind_parse(unit, &kind, err)) {
+        request_place(request, unit, err);
+        return NULL;
+    }
+    if (unit.len)
+        return inventory_units(store, filter, kind, corpus->name, request->arena);
     if (request_has(request, "refused"))
         return inventory_refused(store, request->arena);
     if (request_has(request, "documents"))
@@ -124,15 +133,16 @@ static bool list_corpus(struct request *request, const struct study *study,
     struct store *store = store_open(corpus->store_folder, STORE_READ, err);
     if (!store)
         return false;
-    struct table *table = list_table(request, corpus, store, &filter);
+    struct table *table = list_table(request, corpus, store, &filter, err);
     struct provenance provenance = {.command = request->command,
                                     .study = study->name,
                                     .study_hash = study->hash,
                                     .data_hash = store_data_hash(store, request->arena),
                                     .version = STR(READOUT_VERSION)};
-    table_out(table, format, &provenance, out);
+    if (table)
+        table_out(table, format, &provenance, out);
     store_close(store);
-    return true;
+    return table != NULL;
 }
 
 bool run_list(struct request *request, struct buf *out, struct err *err)

@@ -27,7 +27,7 @@ struct material_judgement {
 /* Whose labels of which codebook an expression speaks of; empty = as study/topics has it. Open
  * record. */
 struct topics_wanted {
-    struct str codebook, corpus, how, coder, where;
+    struct str codebook, corpus, how, coder, sample, where;
 };
 
 /* Finds the labelled units. Fails when there is no such codebook. */

@@ -40,6 +40,7 @@ static bool take_units(struct evaluator *evaluator, const struct node *call,
                                    .corpus = option_word(call, "corpus"),
                                    .how = option_word(call, "how"),
                                    .coder = option_word(call, "coder"),
+                                   .sample = option_word(call, "sample"),
                                    .where = option_word(call, "where")};
     if (!material->topics)
         return node_refuse(evaluator->expression, call, evaluator->err,
@@ -58,7 +59,8 @@ static bool measure_shares(struct evaluator *evaluator, const struct topic_asked
     return topic_shares_measure(&asked->units, options, evaluator->arena, shares, evaluator->err);
 }
 
-static const char *const OPTIONS[] = {"corpus", "how", "coder", "where", "of", "by", NULL};
+static const char *const OPTIONS[] = {"corpus", "how", "coder", "sample",
+                                      "where",  "of",  "by",    NULL};
 
 /* The options of the call and its period, the topic chosen. */
 static bool take_options(struct evaluator *evaluator, const struct node *call,
@@ -105,8 +107,9 @@ static struct str point_words(struct evaluator *evaluator, const struct topic_as
         return arena_printf(
             evaluator->arena, "%.*s: a machine counts %.4g of %.4g %.*s, corrected for its errors",
             STR_ARG(asked->id), point->numerator, point->denominator, STR_ARG(set->measure));
-    return arena_printf(evaluator->arena, "%.*s: %.4g of %.4g %.*s", STR_ARG(asked->id),
-                        point->numerator, point->denominator, STR_ARG(set->measure));
+    return arena_printf(evaluator->arena, "%.*s: %.4g of %.4g %.*s%s", STR_ARG(asked->id),
+                        point->numerator, point->denominator, STR_ARG(set->measure),
+                        asked->units.fractions ? ", as a sample stands for them" : "");
 }
 
 /* Rows first to last of the table alone. */
@@ -252,7 +255,8 @@ static bool name_topic(struct evaluator *evaluator, const struct node *call, str
 }
 
 const struct measure_record TOPIC_CALLS[] = {
-    {"topic_share", "topic_share(CODEBOOK, TOPIC[, PERIOD][, of=labels][, how=human])", true,
+    {"topic_share",
+     "topic_share(CODEBOOK, TOPIC[, PERIOD][, of=labels][, how=human][, sample=NAME])", true,
      measure_share},
     {"topic_share_least", "topic_share_least(CODEBOOK, TOPIC, PERIOD[, by=quarter])", true,
      measure_least},

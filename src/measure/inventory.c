@@ -1,5 +1,6 @@
 #include "measure/inventory.h"
 
+#include "base/utf8.h"
 #include "corpus/ledger.h"
 #include "corpus/origin.h"
 #include "corpus/segment_index.h"
@@ -228,5 +229,47 @@ struct table *inventory_refused(const struct store *store, struct arena *arena)
     }
     table->n_total = table->n_rows;
     ledger_free(ledger);
+    return table;
+}
+
+enum { UNIT, DATE, UNIT_LANG, UNIT_SOURCE, SPEAKER, OUTLET, QUESTION, CHARACTERS, TEXT };
+
+static void add_unit(struct table *table, const struct unit *unit, struct str corpus)
+{
+    struct unit question = *unit;
+    size_t row = table_row(table);
+    question.kind = UNIT_QUESTION;
+    question.order = unit->question;
+    table_text(table, row, UNIT, unit_id(corpus, unit, table->arena));
+    table_day(table, row, DATE, unit->document->date);
+    table_text(table, row, UNIT_LANG, unit->document->lang);
+    table_text(table, row, UNIT_SOURCE, unit->document->source);
+    table_text(table, row, SPEAKER, unit->speaker);
+    table_text(table, row, OUTLET, unit->outlet);
+    if (unit->question)
+        table_text(table, row, QUESTION, unit_id(corpus, &question, table->arena));
+    table_int(table, row, CHARACTERS, (int64_t)utf8_count(unit->text));
+    table_text(table, row, TEXT, unit->text);
+    table->is_specimen = table->is_specimen || unit->document->is_specimen;
+}
+
+struct table *inventory_units(const struct store *store, const struct filter *filter,
+                              enum unit_kind kind, struct str corpus, struct arena *arena)
+{
+    struct table *table = table_new(arena, "units");
+    struct unit_list units = units_list(store, filter, kind, arena);
+    table->title = arena_printf(arena, "Which %ss are in the corpus?", unit_kind_name(kind));
+    table_column(table, "unit", "Unit", "", COLUMN_TEXT);
+    table_column(table, "date", "Date", "", COLUMN_DAY);
+    table_column(table, "lang", "Language", "", COLUMN_TEXT);
+    table_column(table, "source", "Source", "", COLUMN_TEXT);
+    table_column(table, "speaker", "Speaker", "", COLUMN_TEXT);
+    table_column(table, "outlet", "Outlet", "", COLUMN_TEXT);
+    table_column(table, "question", "Question", "", COLUMN_TEXT);
+    table_column(table, "characters", "Length", "characters", COLUMN_INT);
+    table->columns[table_column(table, "text", "Text", "", COLUMN_TEXT)].lang_column = "lang";
+    for (size_t i = 0; i < units.n; i++)
+        add_unit(table, &units.at[i], corpus);
+    table->n_total = table->n_rows;
     return table;
 }

@@ -3,7 +3,7 @@
 #define READOUT_MEASURE_INVENTORY_H
 
 #include "base/table.h"
-#include "corpus/selection.h"
+#include "corpus/unit.h"
 
 /* One row per source, kind, language and year, sorted: documents and words, and how many documents
  * lack a title, a URL or named actors, had bytes replaced, come from a file that is gone, or are
@@ -18,5 +18,10 @@ struct table *inventory_documents(const struct store *store, const struct filter
 
 /* One row per file, or part of one, that was refused when it was read last. */
 struct table *inventory_refused(const struct store *store, struct arena *arena);
+
+/* One row per unit of text, in the order of the corpus, with its words and the question that an
+ * answer answers. corpus: its name, for the ids. Cost: the texts are read once. */
+struct table *inventory_units(const struct store *store, const struct filter *filter,
+                              enum unit_kind kind, struct str corpus, struct arena *arena);
 
 #endif

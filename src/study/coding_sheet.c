@@ -113,6 +113,7 @@ struct sheet_reader {
     size_t columns[N_FIXED]; /* of the sheet; SIZE_MAX = it has none */
     size_t *topics;          /* by column: the topic, n_topics = none, SIZE_MAX = no topic's */
     size_t n_columns, comment, single;
+    bool has_other_version; /* it was told */
     struct map *seen;
     struct coding *codings;
     size_t n, cap;
@@ -226,6 +227,21 @@ static void read_marks(struct sheet_reader *reader, struct coding *coding, bool 
                     coding->unit, "Take one of them out.");
 }
 
+/* Told once: it is the whole sheet that is of another version. */
+static void refuse_version(struct sheet_reader *reader, struct str version)
+{
+    struct str now = codebook_version(reader->reading->codebook, reader->arena);
+    struct str hint = arena_printf(
+        reader->arena,
+        "It is now %.*s. Export again and mark anew, imported marks being kept; or, where the "
+        "change touches nothing that was decided, write %.*s into this column of every row.",
+        STR_ARG(now), STR_ARG(now));
+    if (!reader->has_other_version)
+        refuse_cell(reader, reader->columns[CODEBOOK],
+                    "the sheet was coded by another version of the codebook,", version, hint.at);
+    reader->has_other_version = true;
+}
+
 /* The unit of the row, checked; NULL with a finding when the row is not about it any more. */
 static const struct coding_unit *read_unit(struct sheet_reader *reader)
 {
@@ -249,8 +265,7 @@ static const struct coding_unit *read_unit(struct sheet_reader *reader)
         refuse_cell(reader, reader->columns[TEXT_VERSION], "the text changed since", text,
                     "Export the unit again and code the text as it is now.");
     if (!str_equal(version, codebook_version(reading->codebook, reader->arena)))
-        refuse_cell(reader, reader->columns[CODEBOOK], "the codebook changed since", version,
-                    "Export again: the marks are kept where the coder's codings were imported.");
+        refuse_version(reader, version);
     return unit;
 }
 

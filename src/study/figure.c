@@ -64,11 +64,27 @@ static bool take_event(struct str text, struct figure *figure, struct arena *are
     return chart_event_parse(text, &events[figure->chart.n_events++], err);
 }
 
+/* The units that are counted: those named, or turns where a condition speaks of them. */
+static bool read_units(const struct yaml *node, struct arena *arena, struct figure *figure,
+                       struct err *err)
+{
+    bool has_turns = filter_has_turns(&figure->trend.filter);
+    if (!node && !has_turns)
+        return true;
+    figure->units = arena_zero(arena, 1, sizeof *figure->units);
+    *figure->units = (struct unit_query){.corpus = figure->corpus->name, .kind = UNIT_TURN};
+    if (node && !unit_kind_parse(yaml_text(node), &figure->units->kind, err))
+        return yaml_place(node, err);
+    figure->where = arena_printf(arena, "%.*s --unit %s", STR_ARG(figure->where),
+                                 unit_kind_name(figure->units->kind));
+    return true;
+}
+
 static bool read_trend(const struct study *study, const struct yaml *node, struct arena *arena,
                        struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"corpus",   "concepts", "by",    "per", "split",
-                                       "interval", "base",     "where", NULL};
+    static const char *const KEYS[] = {"corpus",   "concepts", "by",    "per",  "split",
+                                       "interval", "base",     "where", "unit", NULL};
     static const char *const OPTIONS[] = {"by", "per", "split", "interval", "base"};
     if (!yaml_is_mapping(node))
         return yaml_refuse(node, err, "a trend is a mapping with corpus, concepts, by, per, …");
@@ -86,8 +102,12 @@ static bool read_trend(const struct study *study, const struct yaml *node, struc
         if (!trend_option_set(&figure->trend, OPTIONS[i], yaml_text(option), err))
             return yaml_place(option, err);
     }
+    const struct yaml *unit = yaml_get(node, "unit"), *per = yaml_get(node, "per");
+    if (unit && per)
+        return yaml_refuse(per, err, "units are counted per 100: unit and per do not go together");
     return read_concepts(study, concepts, arena, figure, err) &&
-           each_text(yaml_get(node, "where"), take_condition, figure, arena, err);
+           each_text(yaml_get(node, "where"), take_condition, figure, arena, err) &&
+           read_units(unit, arena, figure, err);
 }
 
 static bool is_color(struct str text)
@@ -298,7 +318,9 @@ static struct series_set *measure_trend(const struct figure *figure, const struc
 {
     struct trend_options options = figure->trend;
     options.progress = data->progress;
-    struct series_set *set = trend_measure(data->store, &options, arena, err);
+    struct series_set *set =
+        figure->units ? unit_trend_measure(data->store, &options, figure->units, arena, err)
+                      : trend_measure(data->store, &options, arena, err);
     if (set)
         set->source = source_of(figure, arena);
     return set;

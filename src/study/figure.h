@@ -7,6 +7,7 @@
 #include "measure/trend.h"
 #include "render/chart.h"
 #include "study/study.h"
+#include "measure/unit_trend.h"
 #include "study/topic_figure.h"
 
 /* The colour that a concept, or an actor, language or source of a split, keeps. Open record. */
@@ -19,6 +20,7 @@ struct figure {
     const char *name;                  /* "graph1": in {{graph1}}, in file names */
     const struct study_corpus *corpus; /* of texts; NULL when there are none */
     struct trend_options trend;        /* without store; evidence wanted */
+    struct unit_query *units;          /* what a trend counts; NULL = mentions */
     struct topic_figure *topics;       /* shares of topics; NULL when it is none */
     struct fact_question *question;    /* to the tables; NULL when it is a trend */
     const struct matrix *matrix;       /* of judgements; NULL when it is of series */

@@ -83,6 +83,7 @@ static bool find_topics(struct topic_finder *finder, const struct topics_wanted 
     if (!topic_figure_init(&figure, finder->study, wanted->codebook, wanted->corpus, err) ||
         !topic_figure_set(&figure, STR("how"), wanted->how, finder->arena, err) ||
         !topic_figure_set(&figure, STR("coder"), wanted->coder, finder->arena, err) ||
+        !topic_figure_set(&figure, STR("sample"), wanted->sample, finder->arena, err) ||
         !topic_figure_set(&figure, STR("where"), wanted->where, finder->arena, err))
         return false;
     size_t corpus = (size_t)(figure.corpus - finder->study->corpora);
@@ -99,9 +100,9 @@ static bool topics_of(const struct topics_wanted *wanted, void *arg, struct topi
     struct topic_finder *finder = arg;
     struct topics topics;
     struct str asked =
-        arena_printf(finder->arena, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(wanted->codebook),
+        arena_printf(finder->arena, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(wanted->codebook),
                      STR_ARG(wanted->corpus), STR_ARG(wanted->how), STR_ARG(wanted->coder),
-                     STR_ARG(wanted->where));
+                     STR_ARG(wanted->sample), STR_ARG(wanted->where));
     struct found_topics *found = finder->found;
     while (found && !str_equal(found->asked, asked))
         found = found->next;
