@@ -1,4 +1,5 @@
 #include "app/arguments.h"
+#include "measure/concordance.h"
 #include "measure/trend_options.h"
 
 const struct operation OPERATION_LIST = {
@@ -73,7 +74,8 @@ const struct operation OPERATION_FIND = {
         {.name = "TERM",
          .value = "TERM",
          .is_needed = true,
-         .help = "a term such as \"world order\", or @concept"},
+         .help = "a term such as \"world order\", @concept, or a query over tokens such as "
+                 "'[lemma=\"order\"] []{0,3} \"peace\" within s'"},
         CORPUS,
         WHERE,
         {.name = "lang", .value = "LANGUAGE", .help = "of the term; by its script when left out"},
@@ -95,6 +97,23 @@ const struct operation OPERATION_FIND = {
          .unit = "lines",
          .low = 1,
          .help = "at most so many; all when left out"},
+        {.name = "sort",
+         .type = ARGUMENT_CHOICE,
+         .value = "BY",
+         .usual = "date",
+         .choices = CONCORDANCE_SORTS,
+         .help = "order of the lines: by date, or by the words before, after or in the match"},
+        {.name = "thin",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .unit = "lines",
+         .low = 1,
+         .help = "so many of all lines, drawn at random; the same for a seed"},
+        {.name = "seed",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .usual = "1",
+         .help = "which drawing --thin makes"},
         EXPLAIN,
         FORMAT(TABLE_FORMATS),
         OUTPUT}};

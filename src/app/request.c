@@ -52,6 +52,16 @@ size_t request_number(const struct request *request, const char *name)
     return (size_t)value;
 }
 
+int request_choice(const struct request *request, const char *name, const char *const *choices)
+{
+    struct str value = request_value(request, name);
+    int i = 0;
+    while (choices[i] && !str_is(value, choices[i]))
+        i++;
+    unreachable_if(!choices[i]);
+    return i;
+}
+
 /* As a shell would take it again. */
 static void add_word(struct buf *out, const char *word)
 {

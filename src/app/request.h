@@ -50,6 +50,8 @@ struct str request_value(const struct request *request, const char *name);
 const struct str *request_values(const struct request *request, const char *name, size_t *n);
 /* A number that request_read has checked; 0 when it was left out and has no default. */
 size_t request_number(const struct request *request, const char *name);
+/* The place of a value among its argument's choices, one of which it is. */
+int request_choice(const struct request *request, const char *name, const char *const *choices);
 bool request_has(const struct request *request, const char *name);
 
 /* Gives an error about a value, made by another reader, its place in the command. Returns false.

@@ -13,36 +13,39 @@
 #include <stdio.h>
 
 /* What a query is about, as far as its cost goes. */
-struct query {
+struct cost_question {
     const struct concept *concepts;
     size_t n_concepts;
     size_t lines_limit; /* as for query_costs */
 };
 
-static bool explain(const struct request *request, const struct query *query, struct buf *out,
-                    struct err *err)
+static bool explain(const struct request *request, const struct cost_question *question,
+                    struct buf *out, struct err *err)
 {
-    const struct query_cost *costs = query_costs(request->store, query->concepts, query->n_concepts,
-                                                 query->lines_limit, request->arena, err);
+    const struct query_cost *costs =
+        query_costs(request->store, question->concepts, question->n_concepts, question->lines_limit,
+                    request->arena, err);
     if (!costs)
         return false;
-    struct result result = {.table = query_cost_table(costs, query->n_concepts, request->arena),
+    struct result result = {.table = query_cost_table(costs, question->n_concepts, request->arena),
                             .provenance = result_provenance(request)};
     return result_put(request, &result, out, err);
 }
 
 /* Says before a long query what it will cost: whoever waits should know how long. */
-static bool tell_cost(const struct request *request, const struct query *query, struct err *err)
+static bool tell_cost(const struct request *request, const struct cost_question *question,
+                      struct err *err)
 {
     if (request_has(request, "quiet") ||
-        !query_cost_may_be_long(request->store, query->concepts, query->n_concepts,
-                                query->lines_limit))
+        !query_cost_may_be_long(request->store, question->concepts, question->n_concepts,
+                                question->lines_limit))
         return true;
-    const struct query_cost *costs = query_costs(request->store, query->concepts, query->n_concepts,
-                                                 query->lines_limit, request->arena, err);
+    const struct query_cost *costs =
+        query_costs(request->store, question->concepts, question->n_concepts, question->lines_limit,
+                    request->arena, err);
     if (!costs)
         return false;
-    struct query_cost sum = query_cost_sum(costs, query->n_concepts);
+    struct query_cost sum = query_cost_sum(costs, question->n_concepts);
     if (sum.seconds >= QUERY_COST_LONG_S)
         fprintf(stderr, "about %llu places to look at; roughly %.0f s of one core\n",
                 (unsigned long long)sum.work.n_places, sum.seconds);
@@ -76,27 +79,49 @@ static bool find_units(const struct request *request, struct unit_query *units, 
     return result.table && result_put(request, &result, out, err);
 }
 
+/* Fails for a query over tokens, whose cost is not foreseen. */
+static bool explain_find(const struct request *request, const struct query *sought,
+                         const struct cost_question *question, struct buf *out, struct err *err)
+{
+    if (query_concept(sought))
+        return explain(request, question, out, err);
+    err_set(err, ERR_INPUT, "--explain knows the cost of terms and concepts only");
+    err_hint(err, "Leave it out: a query costs about as much as the rarest word in it.");
+    return false;
+}
+
+static bool read_find(const struct request *request, struct concordance_options *options,
+                      struct err *err)
+{
+    options->context = request_number(request, "context");
+    options->limit = request_number(request, "limit");
+    options->sort = (enum concordance_sort)request_choice(request, "sort", CONCORDANCE_SORTS);
+    options->thin = request_number(request, "thin");
+    options->seed = request_number(request, "seed");
+    options->progress = &request->progress;
+    options->sought =
+        sought_query(request, request_value(request, "TERM"), request_value(request, "lang"), err);
+    return options->sought != NULL;
+}
+
 bool run_find(struct request *request, struct buf *out, struct err *err)
 {
-    struct concept concept;
     enum result_format format; /* an unknown one is refused before the work, not after it */
-    struct concordance_options options = {.concept = &concept,
-                                          .context = request_number(request, "context"),
-                                          .limit = request_number(request, "limit"),
-                                          .progress = &request->progress};
-    struct unit_query units = {.concept = &concept};
+    struct concordance_options options = {0};
+    struct unit_query units = {0};
     bool has_units;
     if (!result_format(request, &format, err) ||
         !conditions_read_units(request, &units.filter, &units.asked, err) ||
-        !take_units(request, &units, &has_units, err) ||
-        !sought_concept(request, request_value(request, "TERM"), request_value(request, "lang"),
-                        &concept, err))
+        !take_units(request, &units, &has_units, err) || !read_find(request, &options, err))
         return false;
     options.filter = units.filter;
-    struct query query = {&concept, 1, options.limit ? options.limit : SIZE_MAX};
+    units.sought = options.sought;
+    size_t n_concepts = query_concept(options.sought) ? 1 : 0;
+    struct cost_question question = {query_concept(options.sought), n_concepts,
+                                     options.limit ? options.limit : SIZE_MAX};
     if (request_has(request, "explain"))
-        return explain(request, &query, out, err);
-    if (!tell_cost(request, &query, err))
+        return explain_find(request, options.sought, &question, out, err);
+    if (!tell_cost(request, &question, err))
         return false;
     if (has_units)
         return find_units(request, &units, out, err);
@@ -185,10 +210,11 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
         if (!sought_concept(request, words[i], STR(""), &concepts[i], err))
             return false;
     options.concepts = concepts;
-    struct query query = {concepts, options.n_concepts, options.wants_evidence ? SIZE_MAX : 0};
+    struct cost_question question = {concepts, options.n_concepts,
+                                     options.wants_evidence ? SIZE_MAX : 0};
     if (request_has(request, "explain"))
-        return explain(request, &query, out, err);
-    if (!tell_cost(request, &query, err))
+        return explain(request, &question, out, err);
+    if (!tell_cost(request, &question, err))
         return false;
     if (!has_units)
         warn_of_old_words(request, &options);

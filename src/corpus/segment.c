@@ -241,22 +241,35 @@ term_id segment_lexicon_term(const struct segment *segment, size_t byte)
     return (term_id)begin;
 }
 
+size_t segment_n_lemmas(const struct segment *segment, enum lemma_kind kind)
+{
+    return segment->lemmas[kind].n;
+}
+
+struct str segment_lemma_text(const struct segment *segment, enum lemma_kind kind, size_t i)
+{
+    const struct lemma_index *index = &segment->lemmas[kind];
+    return str_cut(index->strings, i ? index->ends[i - 1] : 0, index->ends[i]);
+}
+
+const term_id *segment_lemma_terms(const struct segment *segment, enum lemma_kind kind, size_t i,
+                                   size_t *n)
+{
+    const struct lemma_index *index = &segment->lemmas[kind];
+    size_t first = index->firsts[i];
+    *n = (i + 1 < index->n ? index->firsts[i + 1] : index->n_terms) - first;
+    return index->terms + first;
+}
+
 const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind, struct str lemma,
                              size_t *n)
 {
-    const struct lemma_index *index = &segment->lemmas[kind];
-    size_t begin = 0, end = index->n;
+    size_t begin = 0, end = segment->lemmas[kind].n;
     while (begin < end) {
         size_t middle = begin + (end - begin) / 2;
-        struct str here =
-            str_cut(index->strings, middle ? index->ends[middle - 1] : 0, index->ends[middle]);
-        int order = str_compare(here, lemma);
-        if (order == 0) {
-            size_t first = index->firsts[middle];
-            size_t after = middle + 1 < index->n ? index->firsts[middle + 1] : index->n_terms;
-            *n = after - first;
-            return index->terms + first;
-        }
+        int order = str_compare(segment_lemma_text(segment, kind, middle), lemma);
+        if (order == 0)
+            return segment_lemma_terms(segment, kind, middle, n);
         if (order < 0)
             begin = middle + 1;
         else

@@ -37,6 +37,12 @@ enum lemma_kind { LEMMA_RUSSIAN, STEM_ENGLISH, N_LEMMA_KINDS };
 const term_id *segment_lemma(const struct segment *segment, enum lemma_kind kind, struct str lemma,
                              size_t *n);
 
+/* The lemmas of a kind in byte order, and the terms of one: as segment_lemma gives them. */
+size_t segment_n_lemmas(const struct segment *segment, enum lemma_kind kind);
+struct str segment_lemma_text(const struct segment *segment, enum lemma_kind kind, size_t i);
+const term_id *segment_lemma_terms(const struct segment *segment, enum lemma_kind kind, size_t i,
+                                   size_t *n);
+
 size_t segment_count(const struct segment *segment, term_id id);
 /* Places of a term; room for segment_count of them. Fails with kind corrupt. */
 bool segment_places(const struct segment *segment, term_id id, token_at *places, struct err *err);

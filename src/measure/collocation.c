@@ -161,8 +161,8 @@ static bool count_all(struct collocation *collocation)
         struct walk walk = {.collocation = collocation,
                             .words = vocabulary_segment(collocation->vocabulary, i),
                             .first_number = first_number};
-        is_good = match_concept(walk.words->segment, collocation->options->concept, scratch,
-                                &walk.matches, collocation->err) &&
+        is_good = query_match(walk.words->segment, collocation->options->sought, scratch,
+                              &walk.matches, collocation->err) &&
                   (progress_tell(collocation->options->progress, i, n, "segments") ||
                    err_set(collocation->err, ERR_CANCELLED, "stopped"));
         if (is_good)
@@ -358,7 +358,7 @@ static void describe(struct table *table, const struct collocation *collocation)
     const struct collocation_options *options = collocation->options;
     struct arena *arena = collocation->arena;
     table->title =
-        arena_printf(arena, "Which words stand near %.*s?", STR_ARG(options->concept->label));
+        arena_printf(arena, "Which words stand near %.*s?", STR_ARG(options->sought->text));
     table->method = STR("words near a mention against words elsewhere, each word once however many "
                         "mentions it is near; 95 % intervals of Delta P by Newcombe; false "
                         "discovery rate by Benjamini and Hochberg over all rows, those beyond the "
@@ -407,8 +407,7 @@ struct table *collocation_measure(const struct store *store,
     bool is_good = count_all(&collocation);
     uint64_t n_counted = collocation.near.n_words + collocation.own.n_words;
     if (is_good && collocation.near.n_words > 0 && n_counted == collocation.n_words) {
-        err_set(err, ERR_INPUT, "every word stands near \"%.*s\"",
-                STR_ARG(options->concept->label));
+        err_set(err, ERR_INPUT, "every word stands near \"%.*s\"", STR_ARG(options->sought->text));
         err_hint(err, "Make the window narrower: there is nothing left to compare with.");
     } else if (is_good) {
         measure_all(&collocation);

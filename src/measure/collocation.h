@@ -5,7 +5,7 @@
 
 #include "base/progress.h"
 #include "base/table.h"
-#include "corpus/concept.h"
+#include "corpus/query.h"
 #include "measure/vocabulary.h"
 
 enum collocation_sort {
@@ -23,7 +23,7 @@ extern const char *const COLLOCATION_SORTS[];
 
 /* Open record. */
 struct collocation_options {
-    const struct concept *concept;
+    const struct query *sought;
     struct filter filter;
     size_t left, right; /* words on either side of a mention, as far as the document goes */
     bool in_sentence;   /* all words of the mention's sentence instead */

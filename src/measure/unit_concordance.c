@@ -50,7 +50,7 @@ struct table *unit_concordance(const struct store *store, const struct unit_quer
     struct unit_list units;
     if (!unit_query_list(store, query, arena, &units, err))
         return NULL;
-    const struct unit_mention *mentions = unit_mentions(store, &units, query->concept, arena, err);
+    const struct unit_mention *mentions = unit_mentions(store, &units, query->sought, arena, err);
     if (!mentions)
         return NULL;
     struct table *table = unit_passages_new(arena, "unit_concordance");
@@ -61,7 +61,7 @@ struct table *unit_concordance(const struct store *store, const struct unit_quer
                               query->context);
     }
     table->title = arena_printf(arena, "Which %ss mention %.*s?", unit_kind_name(query->kind),
-                                STR_ARG(query->concept->label));
+                                STR_ARG(query->sought->text));
     table->method = STR("units of text that hold a mention, each with the first of them (METHOD: "
                         "concordance/units)");
     table->notes = arena_printf(arena, "%zu of %zu %ss mention it.", table->n_total, units.n,

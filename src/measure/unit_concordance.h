@@ -1,14 +1,14 @@
-/* The units of text that mention a concept, each with its first mention, who speaks and what was
- * asked. METHOD: concordance/units */
+/* The units of text that mention what is sought, each with its first mention, who speaks and what
+ * was asked. METHOD: concordance/units */
 #ifndef READOUT_MEASURE_UNIT_CONCORDANCE_H
 #define READOUT_MEASURE_UNIT_CONCORDANCE_H
 
 #include "measure/concordance.h"
 #include "measure/unit_mentions.h"
 
-/* Open record; a zeroed one with a concept gives every document. */
+/* Open record; a zeroed one with what is sought gives every document. */
 struct unit_query {
-    const struct concept *concept;
+    const struct query *sought;
     const struct concept *asked; /* only answers whose question mentions it; NULL = all */
     struct filter filter;
     enum unit_kind kind;

@@ -57,14 +57,14 @@ static const struct placed *before(const struct places_of_units *places,
 }
 
 static bool find_in_segment(const struct store *store, const struct unit_list *units,
-                            const struct concept *concept, uint32_t i,
-                            struct unit_mention *mentions, struct err *err)
+                            const struct query *sought, uint32_t i, struct unit_mention *mentions,
+                            struct err *err)
 {
     struct arena *scratch = arena_new(0);
     const struct segment *segment = store_segment(store, i);
     struct places_of_units places = units_of(store, units, i, scratch);
     struct match_list matches = {0};
-    bool is_good = places.n == 0 || match_concept(segment, concept, scratch, &matches, err);
+    bool is_good = places.n == 0 || query_match(segment, sought, scratch, &matches, err);
     for (size_t j = 0; is_good && j < matches.n; j++) {
         uint64_t begin, end;
         match_bytes(segment, &matches.at[j], &begin, &end);
@@ -78,12 +78,11 @@ static bool find_in_segment(const struct store *store, const struct unit_list *u
 }
 
 struct unit_mention *unit_mentions(const struct store *store, const struct unit_list *units,
-                                   const struct concept *concept, struct arena *arena,
-                                   struct err *err)
+                                   const struct query *sought, struct arena *arena, struct err *err)
 {
     struct unit_mention *mentions = arena_zero(arena, units->n + 1, sizeof *mentions);
     for (uint32_t i = 0; i < store_n_segments(store); i++)
-        if (!find_in_segment(store, units, concept, i, mentions, err))
+        if (!find_in_segment(store, units, sought, i, mentions, err))
             return NULL;
     return mentions;
 }
@@ -122,7 +121,8 @@ bool unit_list_keep_asked(const struct store *store, struct unit_list *units,
         questions.at[questions.n++].end = turn->end;
     }
     units->n = n;
-    const struct unit_mention *asked = unit_mentions(store, &questions, concept, arena, err);
+    const struct unit_mention *asked =
+        unit_mentions(store, &questions, query_of_concept(concept, arena), arena, err);
     for (size_t i = n = 0; asked && i < units->n; i++)
         if (asked[i].n)
             units->at[n++] = units->at[i];

@@ -1,9 +1,8 @@
-/* Which units of text mention a concept, and where. */
+/* Which units of text mention what is sought, and where. */
 #ifndef READOUT_MEASURE_UNIT_MENTIONS_H
 #define READOUT_MEASURE_UNIT_MENTIONS_H
 
-#include "corpus/concept.h"
-#include "corpus/match.h"
+#include "corpus/query.h"
 #include "corpus/unit.h"
 
 /* Open record. */
@@ -15,7 +14,7 @@ struct unit_mention {
 /* One for each unit of the list, in its order; NULL when err is filled. Cost: one matching of each
  * segment, and a binary search a mention. */
 struct unit_mention *unit_mentions(const struct store *store, const struct unit_list *units,
-                                   const struct concept *concept, struct arena *arena,
+                                   const struct query *sought, struct arena *arena,
                                    struct err *err);
 
 /* Keeps the answers whose question mentions the concept; all other units go. */

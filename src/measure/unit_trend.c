@@ -130,8 +130,9 @@ static void add_evidence(struct unit_trend *trend, size_t concept, size_t group,
 static bool count_concept(struct unit_trend *trend, size_t concept, struct err *err)
 {
     size_t n_groups = trend->axis.n_groups;
-    const struct unit_mention *mentions = unit_mentions(
-        trend->store, &trend->units, &trend->options->concepts[concept], trend->arena, err);
+    const struct query *sought = query_of_concept(&trend->options->concepts[concept], trend->arena);
+    const struct unit_mention *mentions =
+        unit_mentions(trend->store, &trend->units, sought, trend->arena, err);
     if (!mentions)
         return false;
     for (size_t i = 0; i < n_groups; i++)

@@ -25,7 +25,7 @@ static struct table *measure(const char *term, struct collocation_options option
     struct term *parsed = arena_zero(arena, 1, sizeof *parsed);
     assert_true(term_parse(str_from(term), STR(""), arena, parsed, &err));
     struct concept concept = {.label = str_from(term), .terms = parsed, .n_terms = 1};
-    options.concept = &concept;
+    options.sought = query_of_concept(&concept, arena);
     struct table *table = collocation_measure(store, &options, arena, &err);
     store_close(store);
     scratch_remove(folder, arena);

@@ -130,7 +130,7 @@ static struct str answers(size_t per_segment, size_t n_threads, struct arena *ar
                                     .by = BY_YEAR,
                                     .wants_evidence = true,
                                     .n_threads = n_threads};
-    struct concordance_options lines = {.concept = &concept};
+    struct concordance_options lines = {.sought = query_of_concept(&concept, arena)};
     struct series_set *set = trend_measure(store, &options, arena, &err);
     assert_non_null(set);
     struct table *tables[] = {series_table(set, arena), set->evidence,

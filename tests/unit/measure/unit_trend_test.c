@@ -133,8 +133,10 @@ static void test_two_answers_to_one_question(void **state)
     struct fixture *fixture = *state;
     struct err err = ERR_INIT;
     struct concept trade = concept_of(fixture->arena, "trade");
-    struct unit_query query = {
-        .concept = &fixture->peace, .asked = &trade, .kind = UNIT_ANSWER, .corpus = STR("talks")};
+    struct unit_query query = {.sought = query_of_concept(&fixture->peace, fixture->arena),
+                               .asked = &trade,
+                               .kind = UNIT_ANSWER,
+                               .corpus = STR("talks")};
     struct unit_list units;
     assert_true(unit_query_list(fixture->store, &query, fixture->arena, &units, &err));
     assert_int_equal(units.n, 2);
