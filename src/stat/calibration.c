@@ -107,3 +107,21 @@ double calibration_error(const double *probabilities, const bool *labels, size_t
         sum += fabs(said[i] - held[i]);
     return n ? sum / (double)n : NAN;
 }
+
+double calibration_offset(const double *probabilities, const bool *labels, size_t n)
+{
+    double offset = 0;
+    for (int step = 0; step < 100; step++) { /* Newton: the posterior is concave */
+        double gradient = -offset, curvature = 1;
+        for (size_t i = 0; i < n; i++) {
+            double sure = fmin(1 - 1e-9, fmax(1e-9, probabilities[i]));
+            double p = 1 / (1 + (1 - sure) / sure * exp(-offset));
+            gradient += labels[i] - p;
+            curvature += p * (1 - p);
+        }
+        offset += gradient / curvature;
+        if (fabs(gradient / curvature) < 1e-12)
+            break;
+    }
+    return offset;
+}

@@ -24,4 +24,9 @@ enum { CALIBRATION_BINS = 10 };
  * of the scale (Guo, Pleiss, Sun and Weinberger 2017). NaN for no unit. METHOD: learner/ece */
 double calibration_error(const double *probabilities, const bool *labels, size_t n);
 
+/* What to add to the log odds of probabilities so that they fit the labels: the likeliest offset
+ * under a normal prior of mean 0 and deviation 1, so that few labels move them little. 0 for none.
+ * METHOD: calibration/offset */
+double calibration_offset(const double *probabilities, const bool *labels, size_t n);
+
 #endif

@@ -1,4 +1,4 @@
-/* METHOD: learner/platt  METHOD: learner/ece */
+/* METHOD: calibration/offset, METHOD: learner/platt  METHOD: learner/ece */
 #include "stat/calibration.h"
 
 #include <math.h>
@@ -49,12 +49,23 @@ static void test_error_by_hand(void **state)
     assert_true(isnan(calibration_error(SAID, HELD, 0)));
 }
 
+/* The root of the posterior's derivative by bisection in another program. */
+static void test_offset(void **state)
+{
+    (void)state;
+    static const double SAID[] = {0.9, 0.8, 0.7, 0.6, 0.95};
+    static const bool HELD[] = {1, 0, 0, 1, 0};
+    assert_near(calibration_offset(SAID, HELD, 5), -1.027763810386188, 1e-9);
+    assert_true(calibration_offset(SAID, HELD, 0) == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fit_equals_r),
         cmocka_unit_test(test_separable_labels),
         cmocka_unit_test(test_error_by_hand),
+        cmocka_unit_test(test_offset),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
