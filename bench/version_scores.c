@@ -3,57 +3,16 @@
  * CPU time. usage: version_scores LEXICON-FOLDER SET… */
 #include "base/file.h"
 #include "measure/alignment.h"
+#include "version_set.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-enum { SET_LIMIT = 256 << 20 };
-
 struct score {
     double n_true, n_found, n_equal, n_lax_true, n_lax_found;
     double n_alone, n_alone_found, n_alone_right;
-    size_t n_sentences;
 };
-
-/* A set in memory. */
-struct set {
-    struct arena *arena;
-    json_t **documents;
-    size_t n;
-};
-
-static bool read_set(const char *path, struct set *set, struct err *err)
-{
-    struct str bytes, line;
-    size_t room = 0;
-    if (!file_read(path, SET_LIMIT, set->arena, &bytes, err))
-        return false;
-    while (str_next(&bytes, '\n', &line)) {
-        json_t *document = line.len ? json_loadb(line.at, line.len, 0, NULL) : NULL;
-        if (!document)
-            continue;
-        if (set->n == room) {
-            size_t more = room ? 2 * room : 64;
-            set->documents = arena_grow(set->arena, set->documents, room * sizeof(json_t *),
-                                        more * sizeof(json_t *));
-            room = more;
-        }
-        set->documents[set->n++] = document;
-    }
-    return set->n > 0 || err_set(err, ERR_INPUT, "\"%s\" holds no documents", path);
-}
-
-static struct sentence_list sentences_of(json_t *document, size_t side, struct arena *arena)
-{
-    json_t *texts = json_array_get(json_object_get(document, "texts"), side);
-    struct sentence_list list = {.n = (uint32_t)json_array_size(texts)};
-    list.at = arena_zero(arena, (size_t)list.n + 1, sizeof *list.at);
-    for (uint32_t i = 0; i < list.n; i++)
-        list.at[i] = str_from(json_string_value(json_array_get(texts, i)));
-    return list;
-}
 
 /* Is the list begin, begin + 1, … of n? */
 static bool is_run(json_t *list, uint32_t begin, uint32_t n)
@@ -135,26 +94,16 @@ static double cpu_seconds(void)
 
 static bool score_set(const char *folder, const char *path, struct err *err)
 {
-    struct set set = {.arena = arena_new(0)};
+    struct version_set set;
     struct score score = {0};
-    if (!read_set(path, &set, err))
+    if (!version_set_read(path, &set, err))
         return false;
-    struct sentence_list *lists = arena_zero(set.arena, 2 * set.n, sizeof *lists);
-    struct str languages[2];
-    for (size_t side = 0; side < 2; side++) {
-        languages[side] = str_from(json_string_value(
-            json_array_get(json_object_get(set.documents[0], "languages"), side)));
-        for (size_t i = 0; i < set.n; i++) {
-            lists[2 * i + side] = sentences_of(set.documents[i], side, set.arena);
-            score.n_sentences += lists[2 * i + side].n;
-        }
-    }
     double begin = cpu_seconds();
-    struct bilingual *lexicon = bilingual_open(folder, languages[0], languages[1], err);
+    struct bilingual *lexicon = bilingual_open(folder, set.languages[0], set.languages[1], err);
     if (!lexicon)
         return false;
     double opened = cpu_seconds();
-    struct bitext *bitext = bitext_new(lexicon, languages, lists, set.n, set.arena);
+    struct bitext *bitext = bitext_new(lexicon, set.languages, set.lists, set.n, set.arena);
     double cut = cpu_seconds();
     struct alignment_options options = {0};
     struct alignment *alignment = alignment_new(bitext, &options, set.arena);
@@ -172,12 +121,10 @@ static bool score_set(const char *folder, const char *path, struct err *err)
                2,
            1, 1),
         f1(score.n_alone_right, score.n_alone_found, score.n_alone),
-        alignment->regime == ALIGNMENT_PARALLEL ? "parallel" : "comparable", score.n_sentences,
+        alignment->regime == ALIGNMENT_PARALLEL ? "parallel" : "comparable", set.n_sentences,
         (opened - begin) * 1e3, (cut - opened) * 1e3, (end - cut) * 1e3);
-    for (size_t i = 0; i < set.n; i++)
-        json_decref(set.documents[i]);
     bilingual_close(lexicon);
-    arena_free(set.arena);
+    version_set_done(&set);
     return true;
 }
 

@@ -3,10 +3,13 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "measure/omission.h"
 #include "measure/version_links.h"
+#include "measure/version_omissions.h"
 
 #include <math.h>
+
+#define JUDGED_LEFT_OUT 0.5
+#define JUDGED_INSIDE 0.7 /* of a sentence in a bead of several: the bead speaks for it */
 
 const char *version_kind_name(enum version_kind kind)
 {
@@ -45,13 +48,12 @@ struct gatherer {
     const struct bitext *bitext;
     const struct alignment *alignment;
     const struct version_options *options;
-    const struct omission_reader *omissions;
+    const struct version_units *units; /* of both sides of all pairs */
     struct arena *arena;
     size_t pair;
     const struct bitext_text *texts;
     struct version_finding *at;
     size_t n, cap;
-    struct omission_evidence *evidence[2]; /* by sentence */
 };
 
 static struct version_finding *add(struct gatherer *g, enum version_kind kind)
@@ -76,18 +78,9 @@ static void set_spans(const struct gatherer *g, const struct bead *bead,
         finding->spans[side] = span_of(&g->texts[side], bead->begin[side], bead->n[side]);
 }
 
-static void read_evidence(struct gatherer *g)
+static const struct version_units *units_of(const struct gatherer *g, int side)
 {
-    for (int side = 0; side < 2; side++) {
-        const struct bitext_text *text = &g->texts[side];
-        uint32_t n = text->n_sentences;
-        struct omission_unit *units = memory_new((size_t)n + 1, sizeof *units);
-        g->evidence[side] = memory_new((size_t)n + 1, sizeof *g->evidence[side]);
-        for (uint32_t i = 0; i < n; i++)
-            units[i] = (struct omission_unit){i, text->starts[i], text->starts[i + 1]};
-        omission_evidence(g->omissions, g->pair, side, units, n, g->evidence[side]);
-        memory_free(units);
-    }
+    return &g->units[2 * g->pair + (size_t)side];
 }
 
 /* --- beads ------------------------------------------------------------------------------------ */
@@ -131,26 +124,91 @@ static double per_word(const struct gatherer *g, const struct bead *bead)
     return n ? (double)bead->likelihood / n : 0;
 }
 
-static void add_bead(struct gatherer *g, const struct bead *bead, bool is_unmoved)
+/* That what a bead holds is not said on the other side: the mean over its words. */
+static double omission_of(const struct gatherer *g, const struct bead *bead)
 {
-    struct version_finding *finding = add(g, is_unmoved ? VERSION_SAME : VERSION_MOVED);
-    set_spans(g, bead, finding);
-    finding->score = per_word(g, bead);
+    double sum = 0, n = 0;
+    for (int side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < bead->n[side]; i++) {
+            const struct version_unit *unit = &units_of(g, side)->sentences[bead->begin[side] + i];
+            sum += unit->probability * (unit->evidence.n_words + 1);
+            n += unit->evidence.n_words + 1;
+        }
+    return sum / n;
 }
 
+static void set_nearest(const struct gatherer *g, const struct version_unit *unit,
+                        struct version_finding *finding)
+{
+    const struct omission_evidence *evidence = &unit->evidence;
+    finding->nearest = span_of(&g->texts[!finding->side], evidence->nearest, evidence->n_nearest);
+    finding->nearest_score = evidence->nearest_score;
+    finding->runner_up_score = evidence->runner_up_score;
+    finding->coverage = evidence->bead_coverage;
+}
+
+/* A unit of one side that the other leaves out. */
+static void add_left_out(struct gatherer *g, const struct bead *bead, int side,
+                         const struct version_unit *unit, bool is_clause)
+{
+    struct version_finding *finding = add(g, side ? VERSION_ADDED : VERSION_LEFT_OUT);
+    finding->side = side;
+    finding->is_clause = is_clause;
+    finding->probability = unit->probability;
+    finding->spans[side] = (struct version_span){unit->sentence, 1, unit->begin, unit->end};
+    finding->spans[!side].first = bead->begin[!side];
+    set_nearest(g, unit, finding);
+}
+
+/* Sentences of a bead of several, and clauses, that the other side of the bead does not say. */
+static void add_inside(struct gatherer *g, const struct bead *bead, int side)
+{
+    const struct version_units *units = units_of(g, side);
+    uint32_t begin = bead->begin[side], end = begin + bead->n[side];
+    for (uint32_t i = begin; bead->n[side] > 1 && i < end; i++)
+        if (units->sentences[i].probability >= JUDGED_INSIDE)
+            add_left_out(g, bead, side, &units->sentences[i], true);
+    for (size_t k = 0; k < units->n_clauses; k++) {
+        const struct version_unit *clause = &units->clauses[k];
+        bool is_told =
+            bead->n[side] > 1 && units->sentences[clause->sentence].probability >= JUDGED_INSIDE;
+        if (clause->sentence >= begin && clause->sentence < end && !is_told &&
+            clause->probability >= JUDGED_LEFT_OUT)
+            add_left_out(g, bead, side, clause, true);
+    }
+}
+
+static void add_bead(struct gatherer *g, const struct bead *bead, bool is_unmoved)
+{
+    double omission = omission_of(g, bead);
+    bool is_other = omission >= JUDGED_LEFT_OUT;
+    struct version_finding *finding = add(g, is_other     ? VERSION_SAME_TOPIC
+                                             : is_unmoved ? VERSION_SAME
+                                                          : VERSION_MOVED);
+    set_spans(g, bead, finding);
+    finding->score = per_word(g, bead);
+    finding->probability = is_other ? omission : 1 - omission;
+    for (int side = 0; side < 2 && !is_other; side++)
+        add_inside(g, bead, side);
+}
+
+/* A sentence without a bead: left out, or said elsewhere in other words. */
 static void add_alone(struct gatherer *g, const struct bead *bead)
 {
     int side = bead->n[0] ? 0 : 1;
     for (uint32_t i = bead->begin[side]; i < bead->begin[side] + bead->n[side]; i++) {
-        const struct omission_evidence *evidence = &g->evidence[side][i];
-        struct version_finding *finding = add(g, side ? VERSION_ADDED : VERSION_LEFT_OUT);
-        set_spans(g, bead, finding);
+        const struct version_unit *unit = &units_of(g, side)->sentences[i];
+        if (unit->probability >= JUDGED_LEFT_OUT || unit->evidence.n_nearest == 0) {
+            add_left_out(g, bead, side, unit, false);
+            continue;
+        }
+        struct version_finding *finding = add(g, VERSION_SAME_TOPIC);
         finding->side = side;
+        finding->probability = 1 - unit->probability;
+        set_nearest(g, unit, finding);
         finding->spans[side] = span_of(&g->texts[side], i, 1);
-        finding->nearest = span_of(&g->texts[!side], evidence->nearest, evidence->n_nearest);
-        finding->nearest_score = evidence->nearest_score;
-        finding->runner_up_score = evidence->runner_up_score;
-        finding->coverage = evidence->bead_coverage;
+        finding->spans[!side] = finding->nearest;
+        finding->score = unit->evidence.nearest_score;
     }
 }
 
@@ -201,11 +259,27 @@ static void add_concepts(struct gatherer *g)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+static void sum_up(const struct gatherer *g, struct version_summary *summary)
+{
+    double said = 0;
+    for (int side = 0; side < 2; side++) {
+        const struct version_units *units = units_of(g, side);
+        double kept = 0, all = 0, n = (double)units->n_sentences;
+        for (size_t i = 0; i < units->n_sentences; i++) {
+            double length = (double)g->texts[side].lengths[i];
+            summary->left_out[side] += units->sentences[i].probability / n;
+            kept += length * (1 - units->sentences[i].probability);
+            all += length;
+        }
+        said += all > 0 ? kept / all : 0;
+    }
+    summary->consistency = said / 2;
+}
+
 static struct version_findings gather(struct gatherer *g)
 {
     struct version_findings out = {0};
     g->texts = g->bitext->pairs[g->pair].texts;
-    read_evidence(g);
     add_beads(g);
     add_concepts(g);
     out.n = g->n;
@@ -216,8 +290,7 @@ static struct version_findings gather(struct gatherer *g)
         if (g->options->has_links)
             version_links_find(g->bitext, g->alignment, g->pair, g->options, g->arena, &out.at[i]);
     }
-    memory_free(g->evidence[0]);
-    memory_free(g->evidence[1]);
+    sum_up(g, &out.summary);
     return out;
 }
 
@@ -230,7 +303,7 @@ struct version_findings *version_findings_new(const struct bitext *bitext,
     struct gatherer g = {.bitext = bitext,
                          .alignment = alignment,
                          .options = options,
-                         .omissions = omission_reader_new(bitext, alignment, arena),
+                         .units = version_omissions_new(bitext, alignment, options->shift, arena),
                          .arena = arena};
     for (g.pair = 0; g.pair < bitext->n_pairs; g.pair++) {
         g.n = 0;

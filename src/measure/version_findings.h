@@ -51,11 +51,12 @@ struct version_link {
 
 struct version_finding {
     enum version_kind kind;
-    bool is_clause; /* part of a sentence */
+    bool is_clause; /* left out or added: a clause or sentence inside a bead */
     int side;       /* who has what the other has not; 0 where both have it */
     struct version_span spans[2];
-    /* That the finding is right; NaN where nothing tells (names, concepts: they are counted). For
-     * left out and added calibrated: versions/omission. */
+    /* That the finding is right; NaN where it is counted and not judged (names, concepts, numbers).
+     * Of left out and added that the other text does not say it, calibrated; of same, moved and
+     * same topic from the same: METHOD: versions/omission-probability */
     double probability;
     double score; /* log likelihood ratio of the bead's words. Unit: nats per word; 0 alone */
     /* Left out and added: the likeliest place in the other text, and how well it and the best
@@ -75,6 +76,10 @@ struct version_finding {
 /* How a pair stands as a whole. */
 struct version_summary {
     size_t n[N_VERSION_KINDS];
+    double left_out[2]; /* expected share of each side's sentences that the other side leaves out */
+    /* 1 = they say the same: mean of both sides' shares of characters that are said on the other
+     * side too, by probability. METHOD: versions/consistency */
+    double consistency;
 };
 
 struct version_findings {
@@ -99,6 +104,7 @@ struct version_options {
     const struct version_mentions *mentions; /* [2 * pair + side]; NULL = none */
     /* Chinese–English and English–Russian, to name the English word of a link; NULL = not named */
     const struct bilingual *pivots[2];
+    double shift;   /* to the log odds of left out and added: calibration_offset of verdicts */
     bool has_links; /* links are wanted: they cost as much as all the rest */
 };
 

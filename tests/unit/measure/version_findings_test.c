@@ -1,8 +1,9 @@
-/* METHOD: versions/findings, METHOD: versions/omission. Two versions of an invented text; what was
- * changed is known. */
+/* METHOD: versions/findings, METHOD: versions/omission,
+ * METHOD: versions/omission-probability, METHOD: versions/consistency. Two versions of an invented
+ * text; what was changed is known. */
 #include "../cmocka_all.h"
 
-#include "measure/omission.h"
+#include "measure/omission_model.h"
 #include "measure/version_findings.h"
 
 #include <math.h>
@@ -155,6 +156,99 @@ static void test_empty_side(void **state)
     close_pair(&f);
 }
 
+static double probability_of(const struct fixture *f, uint32_t partner, uint32_t word)
+{
+    uint32_t n;
+    const struct translation_entry *row =
+        translation_row(&f->alignment->trained.from[1], partner, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (row[i].partner == word)
+            return (double)row[i].probability;
+    return 0;
+}
+
+/* Score and coverage of a Chinese sentence in Russian ones, straight from the formulas of the page:
+ * a logarithm for each word, every pair of words looked up. */
+static void by_formula(const struct fixture *f, uint32_t sentence, uint32_t begin, uint32_t n,
+                       double *score, double *coverage)
+{
+    const struct bitext_text *own = &f->bitext->pairs[0].texts[0];
+    const struct bitext_text *other = &f->bitext->pairs[0].texts[1];
+    float *shares = bitext_shares(f->bitext, 0, f->arena);
+    double covered = 0, all = 0, n_other = bitext_n_tokens(other, begin, begin + n);
+    *score = 0;
+    for (uint32_t t = own->starts[sentence]; t < own->starts[sentence + 1]; t++) {
+        uint32_t word = own->tokens[t].word;
+        double sum = 0, share = (double)shares[word];
+        for (uint32_t s = other->starts[begin]; s < other->starts[begin + n]; s++)
+            sum += probability_of(f, other->tokens[s].word, word);
+        *score += log(0.5 + 0.5 / n_other * sum / share);
+        all += log(1 / share);
+        covered += sum > 0.02 ? log(1 / share) * fmin(1, 3 * sum) : 0;
+    }
+    *score /= bitext_n_tokens(own, sentence, sentence + 1);
+    *coverage = covered / all;
+}
+
+static void test_evidence_by_formula(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
+    const struct bitext_text *text = &f.bitext->pairs[0].texts[0];
+    struct omission_reader *reader = omission_reader_new(f.bitext, f.alignment, f.arena);
+    struct omission_unit units[COUNT(CHINESE)];
+    struct omission_evidence found[COUNT(CHINESE)];
+    for (uint32_t i = 0; i < COUNT(CHINESE); i++)
+        units[i] = (struct omission_unit){i, text->starts[i], text->starts[i + 1]};
+    omission_evidence(reader, 0, 0, units, COUNT(CHINESE), found);
+    for (uint32_t i = 0; i < COUNT(CHINESE); i++) {
+        double score, coverage, best = -9;
+        by_formula(&f, i, found[i].nearest, found[i].n_nearest, &score, &coverage);
+        assert_true(fabs(score - found[i].nearest_score) < 1e-5);
+        assert_true(fabs(coverage - found[i].nearest_coverage) < 1e-5);
+        for (uint32_t n = 1; n <= 2; n++)
+            for (uint32_t j = 0; j + n <= COUNT(RUSSIAN); j++) {
+                by_formula(&f, i, j, n, &score, &coverage);
+                best = fmax(best, score);
+            }
+        assert_true(fabs(best - found[i].nearest_score) < 1e-5);
+    }
+    assert_true(found[4].is_alone);
+    assert_int_equal(found[2].nearest, 5); /* what has moved */
+    close_pair(&f);
+}
+
+/* Straight lines between the steps; outside of them the ends. */
+static void test_calibrated(void **state)
+{
+    (void)state;
+    struct omission_model model = {0};
+    for (int i = 0; i < OMISSION_STEPS; i++)
+        model.steps[i] = (struct omission_step){0.1 + 0.04 * i, 0.2 + 0.02 * i};
+    assert_true(fabs(omission_calibrated(&model, 0.05) - 0.2) < 1e-12);
+    assert_true(fabs(omission_calibrated(&model, 0.12) - 0.21) < 1e-12);
+    assert_true(fabs(omission_calibrated(&model, 0.99) - (0.2 + 0.02 * (OMISSION_STEPS - 1))) <
+                1e-12);
+}
+
+/* What is left out is given a high probability, what is said a low one, and verdicts move it. */
+static void test_probabilities(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
+    struct version_options options = {0}, doubting = {.shift = -1};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    struct version_findings *doubted =
+        version_findings_new(f.bitext, f.alignment, &doubting, f.arena);
+    const struct version_finding *left_out = find(found, VERSION_LEFT_OUT, 0, 4);
+    assert_true(left_out->probability > 0.5 && left_out->probability < 1);
+    assert_true(find(found, VERSION_MOVED, 0, 2)->probability > 0.8);
+    assert_true(found->summary.left_out[0] > found->summary.left_out[1]);
+    assert_true(found->summary.consistency > 0.7 && found->summary.consistency < 1);
+    assert_true(doubted->summary.left_out[0] < found->summary.left_out[0]);
+    close_pair(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +256,9 @@ int main(void)
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_concepts),
         cmocka_unit_test(test_empty_side),
+        cmocka_unit_test(test_evidence_by_formula),
+        cmocka_unit_test(test_calibrated),
+        cmocka_unit_test(test_probabilities),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
