@@ -42,28 +42,38 @@ static void add_inside(struct matcher *matcher, term_id id, token_at place, stru
 /* Room for n more hits. */
 static void reserve_hits(struct matcher *matcher, size_t n)
 {
+    enum { AT_FIRST = 8192 }; /* more than most concepts have: growing copies them */
     size_t wanted = matcher->n + n;
     if (wanted <= matcher->cap)
         return;
+    wanted = wanted > AT_FIRST ? wanted : AT_FIRST;
     matcher->cap = wanted > matcher->cap * 2 ? wanted : matcher->cap * 2;
     matcher->hits = memory_resize(matcher->hits, matcher->cap, sizeof *matcher->hits);
+}
+
+/* The byte of the first token at which the chain begins. */
+static uint64_t begin_in(const struct matcher *matcher, const struct chain *chain, token_at first)
+{
+    if (chain->begin_bytes == 0)
+        return 0;
+    size_t len = segment_term(matcher->segment, segment_token(matcher->segment, first)).len;
+    return len > chain->begin_bytes ? len - chain->begin_bytes : 0;
 }
 
 /* The hits of the chain that was found last. */
 static void add_hits(struct matcher *matcher, const struct chain *chain)
 {
     const struct places *found = &matcher->finder.found;
+    uint64_t end = (uint64_t)(chain->n - 1) << 16;
+    end |= chain->end_bytes ? chain->end_bytes : MATCH_WHOLE;
     reserve_hits(matcher, found->n);
+    struct match *hits = matcher->hits + matcher->n;
     for (size_t i = 0; i < found->n; i++) {
-        token_at first = found->at[i], last = first + (token_at)chain->n - 1;
-        uint64_t begin = 0, end = chain->end_bytes ? chain->end_bytes : MATCH_WHOLE;
-        if (chain->begin_bytes) {
-            term_id id = segment_token(matcher->segment, first);
-            size_t len = segment_term(matcher->segment, id).len;
-            begin = len > chain->begin_bytes ? len - chain->begin_bytes : 0;
-        }
-        add_hit(matcher, (uint64_t)first << 16 | begin, (uint64_t)last << 16 | end);
+        uint64_t first = (uint64_t)found->at[i] << 16;
+        hits[i] = (struct match){first + begin_in(matcher, chain, found->at[i]), first + end,
+                                 matcher->term};
     }
+    matcher->n += found->n;
 }
 
 /* The only word holds the text anywhere: where, depends on the word. */
@@ -235,15 +245,23 @@ static size_t *find_runs(const struct matcher *matcher, size_t *n_runs)
     return ends;
 }
 
-/* Merges the sorted runs begin to middle and middle to end of from into the same places of to. */
+/* Merges the sorted runs begin to middle and middle to end of from into the same places of to.
+ * Which of two is first is a toss-up: no branch hangs on it. */
 static void merge_runs(const struct match *from, size_t begin, size_t middle, size_t end,
                        struct match *to)
 {
-    size_t i = begin, j = middle;
-    for (size_t at = begin; at < end; at++) {
-        bool is_first = j == end || (i < middle && is_in_order(&from[i], &from[j]));
-        to[at] = from[is_first ? i++ : j++];
+    size_t i = begin, j = middle, at = begin;
+    while (i < middle && j < end) {
+        const struct match *x = &from[i], *y = &from[j];
+        bool is_first = x->begin < y->begin;
+        if (x->begin == y->begin) /* rare */
+            is_first = is_in_order(x, y);
+        to[at++] = *(is_first ? x : y);
+        i += is_first;
+        j += !is_first;
     }
+    memcpy(&to[at], &from[i], (middle - i) * sizeof *to);
+    memcpy(&to[at + middle - i], &from[j], (end - j) * sizeof *to);
 }
 
 /* Merges runs two by two; returns how many are left. */
@@ -311,7 +329,7 @@ static void resolve(struct matcher *matcher, const struct matcher *nots)
     uint64_t furthest = 0, end = 0;
     for (size_t i = 0; i < matcher->n; i++) {
         const struct match *hit = &matcher->hits[i];
-        if (is_inside(hit, nots->hits, nots->n, &next, &furthest) || hit->begin < end)
+        if (hit->begin < end || (nots->n && is_inside(hit, nots->hits, nots->n, &next, &furthest)))
             continue;
         end = hit->end;
         matcher->hits[kept++] = *hit;

@@ -130,6 +130,9 @@ struct walk {
     size_t n_kept;
 };
 
+/* From how many others a place on passing over them is faster than looking at each. */
+enum { MANY_TIMES = 8 };
+
 typedef uint32_t four __attribute__((vector_size(16)));
 
 static inline four load(const token_at *at)
@@ -174,6 +177,32 @@ static void walk_fours(struct walk *walk)
     *walk = here;
 }
 
+/* Where the next four of the others stand whose last is not below least. */
+static size_t skip_below(const struct walk *walk, token_at least)
+{
+    enum { FAR = 16 };
+    size_t j = walk->j;
+    while (j + FAR <= walk->n_others && walk->others[j + FAR - 1] < least)
+        j += FAR;
+    while (j + 4 <= walk->n_others && walk->others[j + 3] < least)
+        j += 4;
+    return j;
+}
+
+/* Place by place, where the others are so many that most are passed over. */
+static void walk_far(struct walk *walk)
+{
+    for (; walk->i < walk->n_places; walk->i++) {
+        token_at x = walk->places[walk->i] + walk->distance;
+        walk->j = skip_below(walk, x);
+        if (walk->j + 4 > walk->n_others)
+            return;
+        const token_at *y = walk->others + walk->j;
+        walk->kept[walk->n_kept] = walk->places[walk->i];
+        walk->n_kept += (y[0] == x) | (y[1] == x) | (y[2] == x) | (y[3] == x);
+    }
+}
+
 static void walk_rest(struct walk *walk)
 {
     while (walk->i < walk->n_places && walk->j < walk->n_others) {
@@ -197,7 +226,10 @@ void places_keep(struct places *places, const struct places *others, int distanc
                         .n_others = others->n,
                         .distance = (token_at)distance,
                         .kept = spare->at};
-    walk_fours(&walk);
+    if (others->n / MANY_TIMES > places->n)
+        walk_far(&walk);
+    else
+        walk_fours(&walk);
     walk_rest(&walk);
     spare->n = walk.n_kept;
     struct places swap = *places;

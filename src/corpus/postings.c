@@ -1,5 +1,9 @@
 #include "corpus/postings.h"
 
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
 enum { BLOCK = 128 };
 
 void fixed_encode(const uint32_t *numbers, size_t n, unsigned width, struct buf *out)
@@ -94,6 +98,53 @@ static inline __attribute__((always_inline)) void sum_block(const char *at, unsi
     summing->n_zeros += n_zeros;
 }
 
+#ifdef __x86_64__
+/* Wider differences do not lie in four bytes wherever they begin. */
+enum { AT_ONCE_WIDTH_MAX = 25, AT_ONCE_SPARE = 16 };
+
+/* The same, eight differences in one register, for processors that can shift each by its own
+ * count. Up to AT_ONCE_SPARE bytes behind the block are read. */
+__attribute__((target("avx2"))) static void sum_at_once(const char *at, unsigned width,
+                                                        struct summing *summing, uint32_t *out)
+{
+    const __m256i numbers = _mm256_setr_epi32(0, 1, 2, 3, 0, 1, 2, 3);
+    const __m256i odd = _mm256_setr_epi32(0, 0, 0, 0, 4, 4, 4, 4); /* bits before the fifth */
+    const __m256i last = _mm256_set1_epi32(7), zero = _mm256_setzero_si256();
+    __m256i bits = _mm256_mullo_epi32(numbers, _mm256_set1_epi32((int)width));
+    bits = _mm256_add_epi32(bits, width & 1 ? odd : zero);
+    __m256i bytes = _mm256_mullo_epi32(_mm256_srli_epi32(bits, 3), _mm256_set1_epi32(0x01010101));
+    bytes = _mm256_add_epi32(bytes, _mm256_set1_epi32(0x03020100));
+    const __m256i shift = _mm256_and_si256(bits, last);
+    const __m256i mask = _mm256_set1_epi32((1 << width) - 1);
+    __m256i sum = _mm256_set1_epi32((int)(uint32_t)summing->sum), n_zeros = zero;
+    for (size_t i = 0; i < BLOCK; i += 8, at += width) {
+        __m128i low = _mm_loadu_si128((const void *)at);
+        __m128i high = _mm_loadu_si128((const void *)(at + width / 2));
+        __m256i x = _mm256_shuffle_epi8(_mm256_set_m128i(high, low), bytes);
+        x = _mm256_and_si256(_mm256_srlv_epi32(x, shift), mask);
+        n_zeros = _mm256_sub_epi32(n_zeros, _mm256_cmpeq_epi32(x, zero));
+        x = _mm256_add_epi32(x, _mm256_slli_si256(x, 4));
+        x = _mm256_add_epi32(x, _mm256_slli_si256(x, 8));
+        __m256i half = _mm256_shuffle_epi32(x, 0xFF);
+        x = _mm256_add_epi32(x, _mm256_permute2x128_si256(half, half, 0x08));
+        x = _mm256_add_epi32(x, sum);
+        _mm256_storeu_si256((void *)(out + i), x);
+        sum = _mm256_permutevar8x32_epi32(x, last);
+    }
+    uint32_t zeros[8];
+    _mm256_storeu_si256((void *)zeros, n_zeros);
+    for (size_t i = 0; i < 8; i++)
+        summing->n_zeros += zeros[i];
+    summing->sum += out[BLOCK - 1] - (uint32_t)summing->sum; /* a block's sum is below 2^32 */
+}
+
+static bool is_summed_at_once(const char *at, const char *end, unsigned width)
+{
+    return width <= AT_ONCE_WIDTH_MAX && (size_t)(end - at) >= BLOCK / 8 * width + AT_ONCE_SPARE &&
+           __builtin_cpu_supports("avx2");
+}
+#endif
+
 static void sum_by_width(const char *at, unsigned width, struct summing *summing, uint32_t *out)
 {
     switch (width) {
@@ -132,6 +183,12 @@ static const char *decode_block(const char *at, const char *end, struct summing 
     unsigned width = (unsigned char)*at++;
     if (width > 32 || (size_t)(end - at) < BLOCK / 8 * width)
         return NULL;
+#ifdef __x86_64__
+    if (is_summed_at_once(at, end, width)) {
+        sum_at_once(at, width, summing, out);
+        return at + BLOCK / 8 * width;
+    }
+#endif
     sum_by_width(at, width, summing, out);
     return at + BLOCK / 8 * width;
 }

@@ -16,7 +16,7 @@ struct reading {
     struct arena *arena;
     struct map *meanings; /* of sequences → number in claims, plus one */
     struct claim *claims;
-    size_t n_claims;
+    size_t n_claims, claims_cap;
     struct concept *concept;
     bool match_variants; /* where a concept does not say */
     struct findings *findings;
@@ -52,6 +52,18 @@ static bool refuse_claim(const struct reading *reading, const struct claim *othe
     return false;
 }
 
+static void add_claim(struct reading *reading, const struct term *term)
+{
+    size_t size = sizeof *reading->claims;
+    if (reading->n_claims == reading->claims_cap) {
+        size_t cap = reading->claims_cap ? 2 * reading->claims_cap : 16;
+        reading->claims =
+            arena_grow(reading->arena, reading->claims, reading->n_claims * size, cap * size);
+        reading->claims_cap = cap;
+    }
+    reading->claims[reading->n_claims++] = (struct claim){reading->concept, term};
+}
+
 /* A term claims what each of its sequences means, however it is written. */
 static bool claim(struct reading *reading, const struct yaml *node, const struct term *term,
                   struct err *err)
@@ -65,10 +77,7 @@ static bool claim(struct reading *reading, const struct yaml *node, const struct
         if (!is_new)
             continue;
         *number = reading->n_claims;
-        size_t size = sizeof *reading->claims;
-        reading->claims = arena_grow(reading->arena, reading->claims, reading->n_claims * size,
-                                     (reading->n_claims + 1) * size);
-        reading->claims[reading->n_claims++] = (struct claim){reading->concept, term};
+        add_claim(reading, term);
     }
     return true;
 }

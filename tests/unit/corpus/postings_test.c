@@ -37,6 +37,29 @@ static void test_lists_that_do_not_rise_are_refused(void **state)
     assert_false(postings_decode((struct str){beyond, 3}, 3, 7, decoded));
 }
 
+/* Among blocks that are summed eight at once, too. */
+static void test_long_lists_that_do_not_rise_are_refused(void **state)
+{
+    (void)state;
+    enum { N = 1000, STEP = (1 << 25) - 1 };
+    uint32_t positions[N], decoded[N];
+    for (size_t i = 0; i < N; i++)
+        positions[i] = (uint32_t)i * 3 - (i > 200);
+    positions[201] = positions[200];
+    struct buf stands = {0}, wraps = {0};
+    postings_encode(positions, N, &stands);
+    buf_add_bytes(&stands, "\0\0\0\0\0\0\0", 8);
+    assert_false(postings_decode((struct str){stands.at, stands.len - 8}, N, UINT32_MAX, decoded));
+    for (size_t i = 0; i < N; i++)
+        positions[i] = (uint32_t)(i * STEP); /* beyond 2^32 from 129 on */
+    postings_encode(positions, N, &wraps);
+    buf_add_bytes(&wraps, "\0\0\0\0\0\0\0", 8);
+    assert_true(postings_decode((struct str){wraps.at, wraps.len - 8}, 128, UINT32_MAX, decoded));
+    assert_false(postings_decode((struct str){wraps.at, wraps.len - 8}, N, UINT32_MAX, decoded));
+    buf_done(&stands);
+    buf_done(&wraps);
+}
+
 static void test_fixed_width(void **state)
 {
     (void)state;
@@ -57,6 +80,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_lists_that_do_not_rise_are_refused),
+        cmocka_unit_test(test_long_lists_that_do_not_rise_are_refused),
         cmocka_unit_test(test_fixed_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
