@@ -1,11 +1,16 @@
 #include "text/dom.h"
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 
-enum { STEPS_MAX = 6, PARTS_MAX = 6, ANCESTORS_MAX = 512, ATTRIBUTES_MAX = 500 };
+enum { STEPS_MAX = 6, PARTS_MAX = 6, ANCESTORS_MAX = 512 };
+
+/* Comments and the like count as tags. */
+enum { TAGS_MAX = 3 * DOM_ELEMENTS_MAX, ATTRIBUTES_MAX = 500, ALL_ATTRIBUTES_MAX = 1000000 };
 
 struct dom {
     htmlDocPtr document;
@@ -26,6 +31,12 @@ struct selector_step {
 struct selector {
     struct selector_step steps[STEPS_MAX];
     size_t n_steps;
+};
+
+/* What stops the parser early. */
+struct watch {
+    size_t n_elements;
+    bool is_too_deep;
 };
 
 static void free_document(void *document)
@@ -96,14 +107,25 @@ static size_t blank_out(struct str *page, size_t begin, struct arena *arena, boo
     return end;
 }
 
-/* What the parser does not stand: many attributes, each of which it compares with all before it
- * (refused), and CDATA (made blank). */
+static bool refuse_at(size_t byte, struct err *err)
+{
+    err_where(err, "", 0, 0, (int64_t)byte);
+    return false;
+}
+
+/* What the parser does not stand: many attributes, each of which it compares with all before it,
+ * and more markup than memory (both refused), and CDATA (made blank). */
 static bool make_harmless(struct str *page, struct arena *arena, struct err *err)
 {
     static const struct str RAW[] = {STR("script"), STR("style")};
+    size_t n_tags = 0, n_attributes = 0;
     bool is_copied = false;
     for (size_t at = 0; (at = str_find(*page, STR("<"), at)) < page->len;) {
-        size_t begin = at++;
+        size_t begin = at++, n_pieces;
+        if (++n_tags > TAGS_MAX) {
+            err_set(err, ERR_LIMIT, "the page has more than %d tags", TAGS_MAX);
+            return refuse_at(begin, err);
+        }
         struct str rest = str_cut(*page, begin, page->len);
         if (str_starts_with(rest, STR("<!--")))
             at = str_find(*page, STR("-->"), at);
@@ -111,10 +133,14 @@ static bool make_harmless(struct str *page, struct arena *arena, struct err *err
             at = blank_out(page, begin, arena, &is_copied);
         if (at == page->len || !is_letter(page->at[at]) || at > begin + 1)
             continue;
-        if (count_pieces(*page, &at) > ATTRIBUTES_MAX) {
+        n_attributes += n_pieces = count_pieces(*page, &at);
+        if (n_pieces > ATTRIBUTES_MAX) {
             err_set(err, ERR_LIMIT, "an element has more than %d attributes", ATTRIBUTES_MAX);
-            err_where(err, "", 0, 0, (int64_t)begin);
-            return false;
+            return refuse_at(begin, err);
+        }
+        if (n_attributes > ALL_ATTRIBUTES_MAX) {
+            err_set(err, ERR_LIMIT, "the page has more than %d attributes", ALL_ATTRIBUTES_MAX);
+            return refuse_at(begin, err);
         }
         for (size_t i = 0; i < sizeof RAW / sizeof *RAW; i++)
             if (is_element(str_cut(*page, begin + 1, at), RAW[i]))
@@ -123,8 +149,49 @@ static bool make_harmless(struct str *page, struct arena *arena, struct err *err
     return true;
 }
 
-/* libxml2 gets UTF-8 and no say about charsets, and no limit of depth: beyond 256 levels it would
- * silently drop the rest of the page. */
+static void start_element(void *arg, const xmlChar *name, const xmlChar **attributes)
+{
+    htmlParserCtxtPtr parser = arg;
+    struct watch *watch = parser->_private;
+    watch->is_too_deep = parser->nodeNr > DOM_DEPTH_MAX;
+    if (++watch->n_elements > DOM_ELEMENTS_MAX || watch->is_too_deep)
+        xmlStopParser(parser);
+    else
+        xmlSAX2StartElement(arg, name, attributes);
+}
+
+static bool refuse_excess(const struct watch *watch, struct err *err)
+{
+    if (watch->is_too_deep)
+        return err_set(err, ERR_LIMIT, "elements lie more than %d deep in one another",
+                       DOM_DEPTH_MAX);
+    if (watch->n_elements > DOM_ELEMENTS_MAX)
+        return err_set(err, ERR_LIMIT, "the page has more than %d elements", DOM_ELEMENTS_MAX);
+    return true;
+}
+
+/* NULL when there is nothing in it, or too much: then err is filled. */
+static htmlDocPtr read_document(struct str page, struct err *err)
+{
+    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
+    struct watch watch = {0};
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    if (!parser)
+        memory_stop(sizeof *parser);
+    parser->_private = &watch;
+    parser->sax->startElement = start_element;
+    htmlDocPtr document =
+        htmlCtxtReadMemory(parser, page.at, (int)page.len, NULL, "UTF-8", options);
+    htmlFreeParserCtxt(parser);
+    if (refuse_excess(&watch, err))
+        return document;
+    xmlFreeDoc(document);
+    return NULL;
+}
+
+/* libxml2 gets UTF-8 and no say about charsets, and no limit of depth of its own: beyond 256 levels
+ * it would silently drop the rest of the page. */
 struct dom *dom_parse(struct str page, struct arena *arena, struct err *err)
 {
     if (page.len > DOM_LIMIT) {
@@ -133,9 +200,7 @@ struct dom *dom_parse(struct str page, struct arena *arena, struct err *err)
     }
     if (!make_harmless(&page, arena, err))
         return NULL;
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
-    htmlDocPtr document = htmlReadMemory(page.at, (int)page.len, NULL, "UTF-8", options);
+    htmlDocPtr document = read_document(page, err);
     if (document)
         arena_on_free(arena, free_document, document);
     if (!document || !xmlDocGetRootElement(document)) {

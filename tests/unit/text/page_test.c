@@ -62,7 +62,7 @@ static void test_deep_nesting_loses_nothing(void **state)
     (void)state;
     struct arena *arena = arena_new(0);
     struct buf bytes = {0};
-    for (int i = 0; i < 20000; i++)
+    for (int i = 0; i < 2000; i++)
         buf_add_text(&bytes, "<div>");
     buf_add_text(&bytes, "<p>the world order stands at the bottom of it all, here.</p>");
     struct page page = read_page(buf_str(&bytes), arena);
@@ -132,6 +132,31 @@ static void test_text_without_names(void **state)
 }
 
 /* A page must be refused with its reason, or read. */
+/* A page of n times the same is refused for its size, and says so. */
+static void assert_excess(const char *piece, size_t n, const char *message)
+{
+    struct arena *arena = arena_new(0);
+    struct err err = ERR_INIT;
+    struct page page;
+    struct buf bytes = {0};
+    for (size_t i = 0; i < n; i++)
+        buf_add_text(&bytes, piece);
+    assert_false(page_read(buf_str(&bytes), STR(""), NULL, arena, &page, &err));
+    assert_int_equal(err.kind, ERR_LIMIT);
+    assert_string_equal(err.message, message);
+    buf_done(&bytes);
+    arena_free(arena);
+}
+
+static void test_pages_without_end(void **state)
+{
+    (void)state;
+    assert_excess("<b>x</b>", DOM_ELEMENTS_MAX + 1, "the page has more than 200000 elements");
+    assert_excess("<div>", DOM_DEPTH_MAX + 10, "elements lie more than 4000 deep in one another");
+    assert_excess("</i>", 3 * DOM_ELEMENTS_MAX + 1, "the page has more than 600000 tags");
+    assert_excess("<p a b c d e f g h i j>", 100001, "the page has more than 1000000 attributes");
+}
+
 static void test_hostile_pages(void **state)
 {
     (void)state;
@@ -274,6 +299,7 @@ int main(void)
                                        cmocka_unit_test(test_text_without_names),
                                        cmocka_unit_test(test_profiles_of_a_study_come_first),
                                        cmocka_unit_test(test_mistakes_in_profiles),
+                                       cmocka_unit_test(test_pages_without_end),
                                        cmocka_unit_test(test_hostile_pages),
                                        cmocka_unit_test(test_untidy_pages),
                                        cmocka_unit_test(test_dates)};
