@@ -8,7 +8,7 @@
 #include <math.h>
 
 /* Share of sentences in agreeing beads from which two texts are read as translations. */
-#define PARALLEL_AGREEING 0.75
+#define PARALLEL_AGREEING 0.9
 
 /* --- what the study knows --------------------------------------------------------------------- */
 
