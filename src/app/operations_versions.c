@@ -27,7 +27,7 @@ const struct operation OPERATION_LEXICON = {
         FORMAT(TABLE_FORMATS),
         OUTPUT}};
 
-static const char *const VERSION_FORMATS[] = {"text", "csv", "json", "html", NULL};
+static const char *const VERSION_FORMATS[] = {"text", "csv", "json", "html", "tmx", "vrt", NULL};
 
 const struct operation OPERATION_VERSIONS = {
     .name = "versions",
@@ -47,6 +47,11 @@ const struct operation OPERATION_VERSIONS = {
         {.name = "pair",
          .type = ARGUMENT_SWITCH,
          .help = "list the pairs, and the documents that only one side has"},
+        {.name = "pages",
+         .type = ARGUMENT_FOLDER,
+         .value = "FOLDER",
+         .help = "write a page for each event into this folder, and an index.html that leads to "
+                 "them"},
         {.name = "langs",
          .value = "LANGUAGES",
          .help = "which two versions, such as zh,ru; Chinese and Russian before others when left "

@@ -5,8 +5,10 @@
 #include "app/result.h"
 #include "app/version_columns.h"
 #include "base/file.h"
+#include "render/version_index.h"
 #include "study/own_entries.h"
 #include "study/version_views.h"
+#include "study/version_words.h"
 #include "study/versions.h"
 
 /* A command on versions, with what it opened. */
@@ -172,6 +174,44 @@ static bool is_format(const struct request *request, const char *format)
     return said.len ? str_is(said, format) : str_ends_with(path, ending);
 }
 
+/* "x.vrt" stands for three files: x.zh.vrt, x.ru.vrt and x.align. */
+static bool put_vertical(const struct work *work, struct buf *out, struct err *err)
+{
+    static const char *const CORPORA[] = {"ZH", "EN", "RU"};
+    struct request *request = work->request;
+    struct arena *arena = request->arena;
+    struct str path = request_value(request, "output");
+    struct version_view *view = view_of(work);
+    struct version_words words[2];
+    struct str files[3], names[2];
+    struct buf bytes = {0};
+    if (!path.len)
+        return err_set(err, ERR_INPUT, "vertical text is three files: say where with --output");
+    path.len -= str_ends_with(path, STR(".vrt")) ? 4 : 0;
+    if (!version_words_of(request->study, work->reading, view, words, arena, err))
+        return false;
+    for (int side = 0; side < 2; side++) {
+        files[side] =
+            arena_printf(arena, "%.*s.%.*s.vrt", STR_ARG(path), STR_ARG(view->sides[side].lang));
+        names[side] =
+            arena_printf(arena, "READOUT-%s", CORPORA[work->reading->documents[side]->rank]);
+    }
+    files[2] = arena_printf(arena, "%.*s.align", STR_ARG(path));
+    bool is_good = true;
+    for (int i = 0; is_good && i < 3; i++) {
+        buf_clear(&bytes);
+        if (i < 2)
+            version_vrt(&words[i], &bytes);
+        else
+            version_align(view, names, &bytes);
+        is_good = file_write(files[i].at, buf_str(&bytes), err);
+        if (is_good)
+            buf_printf(out, "%.*s\n", STR_ARG(files[i]));
+    }
+    buf_done(&bytes);
+    return is_good;
+}
+
 static bool put_event(const struct work *work, struct buf *out, struct err *err)
 {
     struct request *request = work->request;
@@ -180,8 +220,12 @@ static bool put_event(const struct work *work, struct buf *out, struct err *err)
     if (is_table)
         return put_table(work, version_reading_table(work->reading, NULL, request->arena), out,
                          err);
+    if (is_format(request, "vrt"))
+        return put_vertical(work, out, err);
     if (is_format(request, "html")) {
         version_page(view_of(work), request->arena, &bytes);
+    } else if (is_format(request, "tmx")) {
+        version_tmx(view_of(work), &bytes);
     } else {
         struct version_columns columns = version_columns_usual();
         columns.is_coloured = columns.is_coloured && !request_has(request, "output");
@@ -234,6 +278,82 @@ static bool show_event(struct work *work, struct buf *out, struct err *err)
                                                  : put_event(work, out, err);
 }
 
+/* --- all of them ------------------------------------------------------------------------------ */
+
+static bool write_page(const struct version_view *view, const char *path, struct arena *arena,
+                       struct err *err)
+{
+    struct buf bytes = {0};
+    version_page(view, arena, &bytes);
+    bool is_good = file_write(path, buf_str(&bytes), err);
+    buf_done(&bytes);
+    return is_good;
+}
+
+static void index_alone(const struct work *work, struct version_index_row *row)
+{
+    const struct version_document *document =
+        &work->versions.sets->documents.at[work->event->documents[0]];
+    row->sides[0] = (struct version_side){.id = version_document_id(document, work->request->arena),
+                                          .lang = document->document.lang,
+                                          .title = document->document.title};
+}
+
+/* Writes the page of an event that has two versions, and its row of the index. */
+static bool index_event(struct work *work, const char *folder, struct version_index_row *row,
+                        struct err *err)
+{
+    int ranks[2];
+    struct arena *arena = work->request->arena;
+    *row = (struct version_index_row){.event = work->event->name};
+    if (!choose_languages(work, ranks, err))
+        return false;
+    if (ranks[0] == 3 || !document_in(work, ranks[0]) || !document_in(work, ranks[1])) {
+        index_alone(work, row);
+        return true;
+    }
+    if (!read_event(work, ranks, err))
+        return false;
+    struct version_view *view = view_of(work);
+    row->file = version_index_file(work->event->name, arena);
+    for (int side = 0; side < 2; side++)
+        row->sides[side] = view->sides[side];
+    memcpy(row->n_by_sign, view->n_by_sign, sizeof row->n_by_sign);
+    return write_page(view, path_join(arena, folder, row->file.at), arena, err);
+}
+
+static bool write_pages(struct work *work, struct buf *out, struct err *err)
+{
+    struct request *request = work->request;
+    const struct version_sets *sets = work->versions.sets;
+    const char *folder = arena_cstr(request->arena, request_value(request, "pages"));
+    struct version_index_row *rows = arena_zero(request->arena, sets->n_events + 1, sizeof *rows);
+    struct version_index index = {.study = request->study->name,
+                                  .rows = rows,
+                                  .n_rows = sets->n_events,
+                                  .provenance = provenance_of(work)};
+    struct buf bytes = {0};
+    size_t n_pages = 0;
+    if (!folder_make(folder, err))
+        return false;
+    work->own = own_entries_of(request->study, request->arena);
+    for (size_t i = 0; i < sets->n_events; i++) {
+        work->event = &sets->events[i];
+        if (!index_event(work, folder, &rows[i], err))
+            return false;
+        n_pages += rows[i].file.len > 0;
+    }
+    for (size_t i = 0; i < sets->documents.n; i++)
+        index.is_specimen = index.is_specimen || sets->documents.at[i].document.is_specimen;
+    version_index_page(&index, &bytes);
+    bool is_good =
+        file_write(path_join(request->arena, folder, "index.html"), buf_str(&bytes), err);
+    buf_done(&bytes);
+    if (is_good)
+        buf_printf(out, "%s/index.html, and %zu pages beside it\n", folder, n_pages);
+    return is_good;
+}
+
 static bool take_filter(struct work *work, struct err *err)
 {
     struct str only = request_value(work->request, "only");
@@ -247,6 +367,8 @@ bool run_versions(struct request *request, struct buf *out, struct err *err)
     if (!take_filter(&work, err) || !(work.lexicons = lexicons_open(request, err)) ||
         !versions_open(request->study, work.lexicons, request->arena, &work.versions, err))
         return false;
+    if (request_has(request, "pages"))
+        return write_pages(&work, out, err);
     if (request_has(request, "EVENT") && !request_has(request, "pair"))
         return show_event(&work, out, err);
     return put_table(&work, version_sets_table(work.versions.sets, request->arena), out, err);
