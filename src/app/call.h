@@ -41,6 +41,7 @@ struct call {
     struct findings *findings;
     struct progress progress;
     struct painter *painter;
+    struct shelf *shelf;
 };
 
 /* Open record. */

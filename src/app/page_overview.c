@@ -1,23 +1,18 @@
 /* What is in the study, and what needs somebody. */
+#include "app/shelf.h"
 #include "app/web_page.h"
 #include "render/figure_words.h"
 #include "render/page_parts.h"
-
-static void close_store(void *store)
-{
-    store_close(store);
-}
 
 /* "readouts: 300 documents, 2000-01-01 to 2023-06-28". */
 static bool say_corpus(const struct call *call, const struct study_corpus *corpus,
                        struct page_fact *fact, struct err *err)
 {
-    struct store *store = store_open(corpus->store_folder, STORE_READ, err);
+    struct store *store = shelf_take(call->shelf, corpus->store_folder, call->arena, err);
     struct arena *arena = call->arena;
     day first, last;
     if (!store)
         return false;
-    arena_on_free(arena, close_store, store);
     store_days(store, &first, &last);
     struct str n = figure_number((double)store_n_documents(store), 0, arena);
     struct str from = day_format(first, arena), to = day_format(last, arena);

@@ -1,4 +1,5 @@
 /* One text, with the places of a term marked. */
+#include "app/shelf.h"
 #include "app/web_page.h"
 #include "corpus/selection.h"
 #include "render/form_html.h"
@@ -9,21 +10,16 @@ enum { MARKS_MAX = 5000 };
 
 static const char *const TWINS[] = {"csv", "json", "text", NULL};
 
-static void close_store(void *store)
-{
-    store_close(store);
-}
-
 /* Document and store live as long as the call. */
 static bool find_document(const struct call *call, struct document *document, struct err *err)
 {
     struct str id = call_value(call, "id");
     struct filter filter = {.ids = &id, .n_ids = 1};
     const struct study_corpus *corpus = study_corpus(call->study, call_value(call, "corpus"), err);
-    struct store *store = corpus ? store_open(corpus->store_folder, STORE_READ, err) : NULL;
+    struct store *store =
+        corpus ? shelf_take(call->shelf, corpus->store_folder, call->arena, err) : NULL;
     if (!store)
         return false;
-    arena_on_free(call->arena, close_store, store);
     struct selection *selection = selection_make(store, &filter, call->arena);
     for (uint32_t i = 0; i < store_n_segments(store); i++)
         for (uint32_t j = 0; j < segment_n_documents(store_segment(store, i)); j++)

@@ -140,6 +140,7 @@ static bool run(const struct question *question, const char *format, struct resu
     request->findings = call->findings;
     request->progress = call->progress;
     request->study = call->study;
+    request->shelf = call->shelf;
     request->taken = taken;
     make_words(question, format, words);
     return request_read(request, words->n, words->at, err) && request_run(request, out, err);

@@ -1,5 +1,6 @@
 #include "app/request.h"
 
+#include "app/shelf.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -293,6 +294,15 @@ bool request_open_study(struct request *request, struct err *err)
     return request->study != NULL;
 }
 
+/* Of its own, closed with the arena. */
+static struct store *open_own(const char *folder, struct arena *arena, struct err *err)
+{
+    struct store *store = store_open(folder, STORE_READ, err);
+    if (store)
+        arena_on_free(arena, close_store, store);
+    return store;
+}
+
 bool request_open_store(struct request *request, struct err *err)
 {
     const struct study_corpus *corpus =
@@ -304,11 +314,10 @@ bool request_open_corpus(struct request *request, const struct study_corpus *cor
                          struct err *err)
 {
     memory_keep(); /* what is found is dropped again, one concept after another */
-    request->store = store_open(corpus->store_folder, STORE_READ, err);
-    if (!request->store)
-        return false;
-    arena_on_free(request->arena, close_store, request->store);
-    return true;
+    request->store = request->shelf
+                         ? shelf_take(request->shelf, corpus->store_folder, request->arena, err)
+                         : open_own(corpus->store_folder, request->arena, err);
+    return request->store != NULL;
 }
 
 bool request_run(struct request *request, struct buf *out, struct err *err)

@@ -10,6 +10,7 @@
 enum { VALUES_MAX = 64 };
 
 struct result; /* app/result.h */
+struct shelf;  /* app/shelf.h */
 
 /* Open record: operation, arena, findings and progress are set by whoever makes it. */
 struct request {
@@ -25,8 +26,9 @@ struct request {
     const struct study *study; /* open when the operation opens a study or a corpus */
     struct store *store;       /* open for reading when it opens a corpus */
     struct result
-        *taken;        /* set by whoever wants the result itself: it is put here and not written */
-    bool is_answer_no; /* set by the operation: it worked, and the answer is no (a claim fails) */
+        *taken; /* set by whoever wants the result itself: it is put here and not written */
+    struct shelf *shelf; /* where corpora stand open; NULL = the request opens its own */
+    bool is_answer_no;   /* set by the operation: it worked, and the answer is no (a claim fails) */
 };
 
 /* Reads the command. Fails with kind input at unknown, missing, repeated or wrong arguments; the

@@ -325,8 +325,8 @@ static struct MHD_Daemon *start_daemon(struct server *server, const struct addre
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
                      MHD_USE_POLL | MHD_USE_ERROR_LOG | (address->is_six ? MHD_USE_IPv6 : 0);
     return http.MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &address->at.any,
-        MHD_OPTION_EXTERNAL_LOGGER, log_trouble, NULL, MHD_OPTION_URI_LOG_CALLBACK, begin, server,
+        flags, 0, NULL, NULL, handle, server, MHD_OPTION_EXTERNAL_LOGGER, log_trouble, NULL,
+        MHD_OPTION_SOCK_ADDR, &address->at.any, MHD_OPTION_URI_LOG_CALLBACK, begin, server,
         MHD_OPTION_NOTIFY_COMPLETED, end, NULL, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)SERVER_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)SERVER_HEADERS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,

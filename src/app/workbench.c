@@ -5,6 +5,7 @@
 #include "app/web_page.h"
 #include "app/painter.h"
 #include "app/sessions.h"
+#include "app/shelf.h"
 #include "base/memory.h"
 #include "base/pool.h"
 
@@ -17,6 +18,7 @@ struct workbench {
     const char *folder;
     struct gate *gate;
     struct painter *painter;
+    struct shelf *shelf;
     struct sessions *sessions;
     atomic_bool is_stopped;
 };
@@ -30,6 +32,7 @@ struct workbench *workbench_open(const char *folder, struct err *err)
     workbench->folder = folder;
     workbench->gate = gate_new(pool_cores() + 1);
     workbench->painter = painter_new();
+    workbench->shelf = shelf_new();
     workbench->sessions = sessions;
     return workbench;
 }
@@ -40,6 +43,7 @@ void workbench_close(struct workbench *workbench)
         return;
     gate_free(workbench->gate);
     painter_free(workbench->painter);
+    shelf_free(workbench->shelf);
     sessions_free(workbench->sessions);
     memory_free(workbench);
 }
@@ -172,7 +176,8 @@ void workbench_answer(struct workbench *workbench, const struct arrival *arrival
                         .is_post = arrival->is_post,
                         .theme = arrival->theme,
                         .findings = &findings,
-                        .painter = workbench->painter};
+                        .painter = workbench->painter,
+                        .shelf = workbench->shelf};
     struct passage passage = {.workbench = workbench, .call = &call, .reply = reply};
     clock_gettime(CLOCK_MONOTONIC, &passage.begun);
     sessions_know(workbench->sessions, arrival->session, arena, &passage.visitor);
