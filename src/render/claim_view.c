@@ -26,15 +26,26 @@ const char *claim_word(enum claim_mark mark)
     return MARKS[mark].word;
 }
 
+void claims_order(const struct claim_view *views, size_t n, size_t *order)
+{
+    size_t n_found = 0;
+    for (int rank = 0; rank < (int)(sizeof MARKS / sizeof *MARKS); rank++)
+        for (size_t i = 0; i < n; i++)
+            if (MARKS[views[i].mark].order == rank)
+                order[n_found++] = i;
+}
+
 /* Calls put with each view, those that need the reader first. */
 typedef void put_fn(const struct claim_view *view, struct buf *out);
 
 static void in_order(const struct claim_view *views, size_t n, put_fn *put, struct buf *out)
 {
-    for (int order = 0; order < (int)(sizeof MARKS / sizeof *MARKS); order++)
-        for (size_t i = 0; i < n; i++)
-            if (MARKS[views[i].mark].order == order)
-                put(&views[i], out);
+    struct arena *scratch = arena_new(0);
+    size_t *order = arena_zero(scratch, n + 1, sizeof *order);
+    claims_order(views, n, order);
+    for (size_t i = 0; i < n; i++)
+        put(&views[order[i]], out);
+    arena_free(scratch);
 }
 
 /* --- text ------------------------------------------------------------------------------------- */
@@ -210,14 +221,20 @@ void claim_part_html(const struct claim_part *part, struct buf *out)
     buf_add_text(out, "</dl>\n");
 }
 
-static void html_view(const struct claim_view *view, struct buf *out)
+void claim_verdict_html(enum claim_mark mark, struct buf *out)
+{
+    struct str class = str_from(MARKS[mark].class);
+    struct str sign = str_from(claim_sign(mark)), word = str_from(claim_word(mark));
+    html_format(out, "<span class=\"verdict {r}\">{r} {r}</span>", &class, &sign, &word);
+}
+
+void claim_row_begin(const struct claim_view *view, bool is_open, struct buf *out)
 {
     struct str class = str_from(MARKS[view->mark].class);
-    struct str sign = str_from(claim_sign(view->mark)), word = str_from(claim_word(view->mark));
-    html_format(out,
-                "<details class=\"claim-row {r}\" id=\"claim-{t}\"><summary>"
-                "<span class=\"verdict {r}\">{r} {r}</span> <span class=\"says\">{t}</span>",
-                &class, &view->id, &class, &sign, &word, &view->says);
+    html_format(out, "<details class=\"claim-row {r}\" id=\"claim-{t}\"{r}><summary>", &class,
+                &view->id, is_open ? &STR(" open") : &STR(""));
+    claim_verdict_html(view->mark, out);
+    html_format(out, " <span class=\"says\">{t}</span>", &view->says);
     if (view->section.len)
         html_format(out, " <span class=\"section\">§ {t}</span>", &view->section);
     buf_add_text(out, "</summary>\n");
@@ -228,7 +245,18 @@ static void html_view(const struct claim_view *view, struct buf *out)
         html_lines(out, "Source", view->sources[i]);
     html_lines(out, "Cited", view->source);
     html_lines(out, "Note", view->note);
-    buf_add_text(out, "</dl></details>\n");
+    buf_add_text(out, "</dl>\n");
+}
+
+void claim_row_end(struct buf *out)
+{
+    buf_add_text(out, "</details>\n");
+}
+
+static void html_view(const struct claim_view *view, struct buf *out)
+{
+    claim_row_begin(view, false, out);
+    claim_row_end(out);
 }
 
 void claims_html(const struct claim_view *views, size_t n, struct str summary, struct buf *out)

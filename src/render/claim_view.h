@@ -40,6 +40,17 @@ void claim_part_html(const struct claim_part *part, struct buf *out);
  * to the ledger's row. */
 void claim_mark_html(const struct claim_view *view, struct buf *out);
 
+/* Appends the row of a claim, which opens its arithmetic and rows; what is put between begin and
+ * end stands inside it. */
+void claim_row_begin(const struct claim_view *view, bool is_open, struct buf *out);
+void claim_row_end(struct buf *out);
+
+/* The verdict by itself: sign, word and colour. */
+void claim_verdict_html(enum claim_mark mark, struct buf *out);
+
+/* Fills order with the numbers of the views, those that need the reader first. */
+void claims_order(const struct claim_view *views, size_t n, size_t *order);
+
 /* Appends the ledger as a section of a page; each claim opens its arithmetic and rows. */
 void claims_html(const struct claim_view *views, size_t n, struct str summary, struct buf *out);
 

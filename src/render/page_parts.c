@@ -61,6 +61,15 @@ void page_empty(struct str text, struct buf *out)
     html_format(out, "<p class=\"empty\">{t}</p>\n", &text);
 }
 
+void page_frame_of(const char *address, const char *name, struct buf *out)
+{
+    struct str where = str_from(address), title = str_from(name);
+    html_format(out,
+                "<iframe class=\"whole\" src=\"{t}\" title=\"{t}\"></iframe>\n"
+                "<p><a href=\"{t}\">{t} on a page of its own</a></p>\n",
+                &where, &title, &where, &title);
+}
+
 void page_fold(const char *name, struct buf *out)
 {
     struct str summary = str_from(name);
@@ -99,6 +108,19 @@ void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
             html_text(out, facts[i].text);
         buf_add_text(out, "</li>\n");
     }
+    buf_add_text(out, "</ul>\n");
+}
+
+void page_pictures(const struct page_picture *pictures, size_t n, struct buf *out)
+{
+    if (n == 0)
+        return;
+    buf_add_text(out, "<ul class=\"pictures\">\n");
+    for (size_t i = 0; i < n; i++)
+        html_format(out,
+                    "<li><a href=\"{t}\"><img src=\"{t}\" alt=\"\" loading=\"lazy\">"
+                    "<span>{t}</span></a></li>\n",
+                    &pictures[i].address, &pictures[i].picture, &pictures[i].name);
     buf_add_text(out, "</ul>\n");
 }
 

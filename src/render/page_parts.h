@@ -26,6 +26,8 @@ void page_about(const struct table *table, struct buf *out);
 void page_heading(const char *id, struct str text, struct buf *out);
 /* Why there is nothing, and the next step. */
 void page_empty(struct str text, struct buf *out);
+/* Another page of ours within this one. */
+void page_frame_of(const char *address, const char *name, struct buf *out);
 /* Around what stands closed under its name. */
 void page_fold(const char *name, struct buf *out);
 void page_unfold(struct buf *out);
@@ -41,6 +43,12 @@ struct page_fact {
     const char *class;  /* "fails", …; NULL = plain */
 };
 void page_facts(const struct page_fact *facts, size_t n, struct buf *out);
+
+/* Pictures, small, each leading to where it belongs. Open record. */
+struct page_picture {
+    struct str name, picture, address;
+};
+void page_pictures(const struct page_picture *pictures, size_t n, struct buf *out);
 
 /* Bars with their numbers, longest first or as they come; each may be a link. Open record. */
 struct page_bar {

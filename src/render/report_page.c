@@ -165,29 +165,33 @@ static void make_scripts(struct arena *arena, struct str scripts[3])
 
 /* The page may run its own scripts, known by their hashes, and nothing else; it may not reach the
  * network. Styles stand in attributes of the drawings. */
-static void put_policy(const struct str scripts[3], struct arena *arena, struct buf *out)
+struct str report_page_policy(struct arena *arena)
 {
-    buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; script-src");
+    struct str scripts[3];
+    struct buf out = {0};
+    make_scripts(arena, scripts);
+    buf_add_text(&out, "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                       "form-action 'none'; script-src");
     for (size_t i = 0; i < 3; i++) {
         struct str hash = hash_integrity(scripts[i], arena);
-        html_format(out, " '{t}'", &hash);
+        buf_printf(&out, " '%.*s'", STR_ARG(hash));
     }
-    buf_add_text(out, "\">\n");
+    struct str policy = buf_copy(&out, arena);
+    buf_done(&out);
+    return policy;
 }
 
 static void put_head(const struct report_page *page, struct str title, struct arena *arena,
                      struct buf *out)
 {
-    struct str scripts[3];
-    make_scripts(arena, scripts);
-    buf_add_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    put_policy(scripts, arena, out);
+    struct str policy = report_page_policy(arena);
     html_format(out,
+                "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"{t}\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 "<meta name=\"generator\" content=\"readout {t}\">\n<title>{t}</title>\n<style>\n",
-                &page->provenance.version, &title);
+                &policy, &page->provenance.version, &title);
     buf_add(out, EMBEDDED(report_css));
     buf_add_text(out, "</style>\n</head>\n");
 }

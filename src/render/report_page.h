@@ -49,6 +49,9 @@ struct report_page {
     const char *const *files; /* endings of the files beside the page, for each figure; NULL ends */
 };
 
+/* What the page's own policy allows it, for whoever serves it: the header must not allow less. */
+struct str report_page_policy(struct arena *arena);
+
 /* Appends the page. Fails when the prose names a figure that is not there. Cost: two drawings of
  * each figure. */
 bool report_page(const struct report_page *page, struct drawing *drawing, struct arena *arena,

@@ -195,6 +195,63 @@ if (steps) {
   if (wanted >= 0) stepTo(wanted);
 }
 
+/* --- expectations ------------------------------------------------------------------------------ */
+
+const TRY_AFTER_MS = 300;
+
+/* Checked as typed: the answer is that of the form's own button. */
+for (const form of document.querySelectorAll("form.expectation")) {
+  const trial = form.nextElementSibling;
+  let timer = 0, latest = 0;
+  const check = async () => {
+    const number = ++latest;
+    const reply = await fetch(form.dataset.try + "?" + new URLSearchParams(new FormData(form)));
+    const text = await reply.text();
+    if (number !== latest) return;
+    if (reply.ok) trial.innerHTML = text;
+    else trial.textContent = "This cannot be checked now: load the page again.";
+  };
+  form.elements.expect.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, TRY_AFTER_MS);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    check();
+  });
+}
+if (location.hash.startsWith("#claim-")) {
+  const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (row) row.open = true;
+}
+
+/* --- the coding desk --------------------------------------------------------------------------- */
+
+const codes = document.querySelector("form.codes");
+
+/* "No topic applies" and the topics exclude each other; the server refuses what is wrong anyway. */
+codes?.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!box.dataset.topic || !box.checked || box.type === "radio") return;
+  for (const other of codes.querySelectorAll("[data-topic]"))
+    if ((other.dataset.topic === ".") !== (box.dataset.topic === ".")) other.checked = false;
+});
+
+/* True when the key is the desk's. */
+function deskKey(event) {
+  if (!codes) return false;
+  const topic = codes.querySelector(`[data-topic="${CSS.escape(event.key)}"]`);
+  if (topic) topic.click();
+  else if (event.key === "Enter" && !event.target.closest("a, button")) codes.querySelector(".go").click();
+  else if (event.key === "s") location.assign(codes.querySelector(".skip-unit").href);
+  else if (event.key === "u") codes.querySelector(".undo").click();
+  else if (event.key === "c") codes.elements.comment.focus();
+  else if (event.key === "d") codes.classList.toggle("terse");
+  else return false;
+  event.preventDefault();
+  return true;
+}
+
 /* --- keys -------------------------------------------------------------------------------------- */
 
 const KEYS_OFF = "readout-keys-off";
@@ -232,6 +289,10 @@ function fillHelp() {
     list.append(term, make("dd", "", name));
   };
   for (const [key, name] of Object.entries(NAMES)) add(key, name);
+  if (codes)
+    for (const [key, name] of [["1 …", "mark a topic"], [".", "no topic applies"], ["Enter", "save and next"],
+      ["s", "skip"], ["u", "undo the last coding"], ["c", "comment"], ["d", "show or hide definitions"]])
+      add(key, name);
   for (const link of document.querySelectorAll("header nav a")) add("g " + link.dataset.key, link.textContent);
   const label = make("label", "switch"), box = make("input");
   box.type = "checkbox";
@@ -248,12 +309,14 @@ function fillHelp() {
 }
 
 function isTyping(target) {
+  if (target.closest?.("form.codes input")) return false;
   return target.closest?.("input, select, textarea, [role=application], dialog");
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (localStorage.getItem(KEYS_OFF)) return;
+  if (!waitsForPage && deskKey(event)) return;
   if (waitsForPage) {
     waitsForPage = false;
     const link = document.querySelector(`header nav a[data-key="${CSS.escape(event.key)}"]`);
