@@ -42,6 +42,9 @@ struct call {
     struct progress progress;
     struct painter *painter;
     struct shelf *shelf;
+    struct gate *writing;   /* to enter before the study is changed */
+    struct gate *login;     /* to enter before a password is checked */
+    const char *users_path; /* NULL = nobody needs to log in */
 };
 
 /* Open record. */
@@ -53,9 +56,12 @@ struct reply {
     struct str file_name;   /* under which to keep it; empty = it is shown */
     struct str set_session; /* cookie; empty = as it is */
     struct str set_theme;   /* likewise */
-    struct str fixed;       /* body that outlives the call, in place of body */
-    bool is_lasting;        /* never changes under its address */
-    const char *policy;     /* Content-Security-Policy in place of the usual one; NULL = usual */
+    bool begins_session, ends_session;
+    struct str user; /* whose session begins */
+    enum role role;
+    struct str fixed;   /* body that outlives the call, in place of body */
+    bool is_lasting;    /* never changes under its address */
+    const char *policy; /* Content-Security-Policy in place of the usual one; NULL = usual */
 };
 
 /* Reads "a=b&c=%20d+e" and adds what it says to values. Fails with kind input at a % without two

@@ -4,6 +4,8 @@
 
 #include "base/err.h"
 
+enum { GATE_WAIT_S = 20 }; /* usual patience */
+
 struct gate;
 struct gate *gate_new(size_t n_inside);
 void gate_free(struct gate *gate);

@@ -31,6 +31,7 @@ bool run_code(struct request *request, struct buf *out, struct err *err);
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
 bool run_serve(struct request *request, struct buf *out, struct err *err);
 bool run_reuse(struct request *request, struct buf *out, struct err *err);
+bool run_user(struct request *request, struct buf *out, struct err *err);
 bool run_doctor(struct request *request, struct buf *out, struct err *err);
 bool run_help(struct request *request, struct buf *out, struct err *err);
 bool run_version(struct request *request, struct buf *out, struct err *err);
@@ -41,7 +42,7 @@ extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPT
     OPERATION_TREND, OPERATION_TOPICS, OPERATION_TRADE, OPERATION_ARMS, OPERATION_EVENTS,
     OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
     OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS, OPERATION_SERVE,
-    OPERATION_COLLOCATES;
+    OPERATION_COLLOCATES, OPERATION_USER;
 extern const struct operation OPERATION_REUSE;
 
 #endif

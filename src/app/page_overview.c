@@ -3,6 +3,7 @@
 #include "app/web_page.h"
 #include "render/figure_words.h"
 #include "render/page_parts.h"
+#include "study/figure.h"
 
 /* "readouts: 300 documents, 2000-01-01 to 2023-06-28". */
 static bool say_corpus(const struct call *call, const struct study_corpus *corpus,
@@ -38,6 +39,37 @@ static bool put_corpora(const struct call *call, struct reply *reply, struct err
     return true;
 }
 
+/* Every operation that only looks has a page. */
+static void put_questions(const struct call *call, struct reply *reply)
+{
+    struct page_fact facts[100] = {0};
+    size_t n = 0;
+    for (size_t i = 0; OPERATIONS[i] && n < sizeof facts / sizeof *facts; i++) {
+        if (!question_is_askable(OPERATIONS[i]))
+            continue;
+        facts[n].text =
+            arena_printf(call->arena, "%s: %s", OPERATIONS[i]->name, OPERATIONS[i]->help);
+        facts[n++].address = arena_printf(call->arena, "/%s", OPERATIONS[i]->name);
+    }
+    page_heading("questions", STR("All that can be asked"), &reply->body);
+    page_facts(facts, n, &reply->body);
+}
+
+/* The report's graphs are the quickest way into the material. */
+static void put_figures(const struct call *call, struct reply *reply)
+{
+    const struct study *study = call->study;
+    struct page_picture *pictures = arena_zero(call->arena, study->n_figures + 1, sizeof *pictures);
+    for (size_t i = 0; i < study->n_figures; i++)
+        pictures[i] = (struct page_picture){
+            str_from(study->figures[i].name),
+            arena_printf(call->arena, "/results/%s.svg", study->figures[i].name),
+            arena_printf(call->arena, "/report#%s", study->figures[i].name)};
+    if (study->n_figures)
+        page_heading("figures", STR("Figures, as the last run made them"), &reply->body);
+    page_pictures(pictures, study->n_figures, &reply->body);
+}
+
 bool show_overview(const struct call *call, struct reply *reply, struct err *err)
 {
     if (call->ending.len)
@@ -46,6 +78,8 @@ bool show_overview(const struct call *call, struct reply *reply, struct err *err
     if (!put_corpora(call, reply, err))
         return false;
     web_page_put_concepts(call, reply);
+    put_figures(call, reply);
+    put_questions(call, reply);
     web_page_finish(call, reply);
     return true;
 }

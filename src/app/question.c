@@ -45,13 +45,24 @@ bool question_may_say(const struct operation *operation, struct str name)
     return find_argument(operation, name) != NULL;
 }
 
+/* They bring their tables up to date before they answer, and change nothing that people made. */
+static bool changes_derived_alone(const struct operation *operation)
+{
+    static const char *const NAMES[] = {"trade", "arms", "events", "votes", "alliances"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(operation->name, NAMES[i]) == 0)
+            return true;
+    return false;
+}
+
 bool question_is_askable(const struct operation *operation)
 {
     const struct argument *argument;
     bool gives_result = false;
     for (size_t i = 0; (argument = operation_argument(operation, i)); i++)
         gives_result |= strcmp(argument->name, "output") == 0;
-    return gives_result && !operation->changes && operation->opens != OPENS_NOTHING;
+    bool looks_alone = !operation->changes || changes_derived_alone(operation);
+    return gives_result && looks_alone && operation->opens != OPENS_NOTHING;
 }
 
 bool question_take_all(struct question *question, struct err *err)

@@ -1,6 +1,7 @@
 /* The operation that opens the study in a browser. */
 #include "app/operations.h"
 #include "app/server.h"
+#include "app/users.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -30,12 +31,38 @@ static bool serve(const struct request *request, struct workbench *workbench,
     return true;
 }
 
+static bool is_loopback(struct str address)
+{
+    return str_starts_with(address, STR("127.")) || str_is(address, "::1");
+}
+
+/* Whoever opens the study to others must say who they are. The file is read once here, so that a
+ * mistake in it is told at once. */
+static bool check_users(const struct request *request, const char *path, struct err *err)
+{
+    struct users users;
+    struct str listen = request_value(request, "listen");
+    if (path)
+        return users_read(path, request->arena, &users, err);
+    if (is_loopback(listen))
+        return true;
+    err_set(err, ERR_INPUT, "who may call from elsewhere? --listen needs --users");
+    err_hint(err, "Name users with readout user, then say --users FILE.");
+    return request_place(request, listen, err);
+}
+
 bool run_serve(struct request *request, struct buf *out, struct err *err)
 {
-    struct server_options options = {.listen = "127.0.0.1",
-                                     .port = (uint16_t)request_number(request, "port")};
-    struct workbench *workbench = workbench_open(request->study->folder, err);
+    const char *users_path = request_has(request, "users")
+                                 ? arena_cstr(request->arena, request_value(request, "users"))
+                                 : NULL;
+    struct server_options options = {
+        .listen = arena_cstr(request->arena, request_value(request, "listen")),
+        .port = (uint16_t)request_number(request, "port")};
     (void)out;
+    if (!check_users(request, users_path, err))
+        return false;
+    struct workbench *workbench = workbench_open(request->study->folder, users_path, err);
     if (!workbench)
         return false;
     options.hosts = request_values(request, "host", &options.n_hosts);

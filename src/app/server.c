@@ -144,7 +144,8 @@ static void add_policy(struct MHD_Response *response, const struct reply *reply)
     http.MHD_add_response_header(response, "Content-Security-Policy",
                                  reply->policy ? reply->policy : policy);
     http.MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    http.MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    /* Under "no-referrer" a browser would not say either where a form is from. */
+    http.MHD_add_response_header(response, "Referrer-Policy", "same-origin");
     http.MHD_add_response_header(response, "Cross-Origin-Opener-Policy", "same-origin");
     http.MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
     http.MHD_add_response_header(response, "Permissions-Policy",

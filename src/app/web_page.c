@@ -5,8 +5,8 @@
 #include "render/page_parts.h"
 
 static const struct page_entry ENTRIES[] = {
-    {"/", "Overview", 'o'},
-    {"/explore", "Explore", 'e'},
+    {"/", "Overview", 'o'},   {"/explore", "Explore", 'e'}, {"/code", "Code", 'c'},
+    {"/facts", "Facts", 'f'}, {"/claims", "Claims", 'l'},   {"/report", "Report", 'r'},
 };
 
 static struct page_frame frame_of(const struct call *call)
@@ -37,13 +37,18 @@ void web_page_finish(const struct call *call, struct reply *reply)
     page_end(&frame, &reply->body);
 }
 
-void web_page_put_error(struct reply *reply, const struct err *err)
+void web_page_put_trouble(const struct err *err, struct buf *out)
 {
     struct buf words = {0};
     err_text(err, &words);
-    reply->status = err_http_status(err->kind);
-    page_error(buf_str(&words), &reply->body);
+    page_error(buf_str(&words), out);
     buf_done(&words);
+}
+
+void web_page_put_error(struct reply *reply, const struct err *err)
+{
+    reply->status = err_http_status(err->kind);
+    web_page_put_trouble(err, &reply->body);
 }
 
 void web_page_put_findings(const struct call *call, struct reply *reply)
@@ -78,4 +83,14 @@ void web_page_go(struct reply *reply, struct str address)
 {
     reply->status = 303;
     reply->location = address;
+}
+
+struct str web_page_back(const struct call *call)
+{
+    struct str back = call_value(call, "back");
+    bool is_ours = back.len && back.at[0] == '/' &&
+                   !(back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\'));
+    for (size_t i = 0; i < back.len; i++)
+        is_ours &= (unsigned char)back.at[i] > ' ' && (unsigned char)back.at[i] < 0x7F;
+    return is_ours ? back : STR("/");
 }

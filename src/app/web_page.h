@@ -27,6 +27,11 @@ const struct web_page *web_page_find(struct str path);
 web_page_fn show_operation;
 
 web_page_fn show_overview, show_explore, show_reading;
+web_page_fn show_login, take_login, take_logout;
+web_page_fn show_facts, show_desk, take_coding;
+web_page_fn show_claims, show_trial, take_claim;
+/* Files under /results/. */
+web_page_fn show_report, show_result_file;
 
 /* Begins the page with its frame. current: path of the entry that it belongs to. */
 void web_page_start(const struct call *call, struct reply *reply, struct str title,
@@ -36,6 +41,9 @@ void web_page_finish(const struct call *call, struct reply *reply);
 /* The error in its place in a page, with the status that belongs to its kind. */
 void web_page_put_error(struct reply *reply, const struct err *err);
 
+/* The error alone, as part of what is there already. */
+void web_page_put_trouble(const struct err *err, struct buf *out);
+
 /* Warnings and mistakes that were found on the way. */
 void web_page_put_findings(const struct call *call, struct reply *reply);
 
@@ -44,5 +52,8 @@ void web_page_put_concepts(const struct call *call, struct reply *reply);
 
 /* Answers with another address: for what a form sent. */
 void web_page_go(struct reply *reply, struct str address);
+
+/* The address that a form came from, as its value "back" says: one of our own, else "/". */
+struct str web_page_back(const struct call *call);
 
 #endif

@@ -4,15 +4,25 @@ const struct web_page WEB_PAGES[] = {
     {"/", show_overview, NULL, ROLE_READER},
     {"/explore", show_explore, NULL, ROLE_READER},
     {"/read", show_reading, NULL, ROLE_READER},
+    {"/login", show_login, take_login, ROLE_READER},
+    {"/logout", NULL, take_logout, ROLE_READER},
+    {"/facts", show_facts, NULL, ROLE_READER},
+    {"/code", show_desk, take_coding, ROLE_CODER},
+    {"/claims", show_claims, take_claim, ROLE_EDITOR},
+    {"/claims/try", show_trial, NULL, ROLE_READER},
+    {"/report", show_report, NULL, ROLE_READER},
     {0},
 };
 
 const struct web_page *web_page_find(struct str path)
 {
+    static const struct web_page RESULT = {"", show_result_file, NULL, ROLE_READER};
     static const struct web_page OPERATION = {"", show_operation, NULL, ROLE_READER};
     for (const struct web_page *page = WEB_PAGES; page->path; page++)
         if (str_is(path, page->path))
             return page;
+    if (str_starts_with(path, STR("/results/")))
+        return &RESULT;
     for (size_t i = 0; OPERATIONS[i]; i++)
         if (path.len > 1 && str_is(str_cut(path, 1, path.len), OPERATIONS[i]->name) &&
             question_is_askable(OPERATIONS[i]))

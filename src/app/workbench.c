@@ -6,31 +6,35 @@
 #include "app/painter.h"
 #include "app/sessions.h"
 #include "app/shelf.h"
+#include "app/users.h"
 #include "base/memory.h"
 #include "base/pool.h"
+#include "render/address.h"
 
 #include <stdatomic.h>
 #include <time.h>
 
-enum { WAIT_S = 20 };
-
 struct workbench {
-    const char *folder;
-    struct gate *gate;
+    const char *folder, *users_path;
+    struct gate *gate, *login;
+    struct gate *writing; /* one writes at a time */
     struct painter *painter;
     struct shelf *shelf;
     struct sessions *sessions;
     atomic_bool is_stopped;
 };
 
-struct workbench *workbench_open(const char *folder, struct err *err)
+struct workbench *workbench_open(const char *folder, const char *users_path, struct err *err)
 {
     struct sessions *sessions = sessions_new(err);
     if (!sessions)
         return NULL;
     struct workbench *workbench = memory_new(1, sizeof *workbench);
     workbench->folder = folder;
+    workbench->users_path = users_path;
+    workbench->login = gate_new(2);
     workbench->gate = gate_new(pool_cores() + 1);
+    workbench->writing = gate_new(1);
     workbench->painter = painter_new();
     workbench->shelf = shelf_new();
     workbench->sessions = sessions;
@@ -42,6 +46,8 @@ void workbench_close(struct workbench *workbench)
     if (!workbench)
         return;
     gate_free(workbench->gate);
+    gate_free(workbench->writing);
+    gate_free(workbench->login);
     painter_free(workbench->painter);
     shelf_free(workbench->shelf);
     sessions_free(workbench->sessions);
@@ -92,29 +98,43 @@ static bool answer_asset(const struct call *call, struct reply *reply, struct er
     return true;
 }
 
-/* The page that the reader was on, and no other site: an address that begins with one slash. */
-static struct str way_back(const struct call *call)
-{
-    struct str back = call_value(call, "back");
-    bool is_ours = back.len && back.at[0] == '/' &&
-                   !(back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\'));
-    for (size_t i = 0; i < back.len; i++)
-        is_ours &= (unsigned char)back.at[i] > ' ' && (unsigned char)back.at[i] < 0x7F;
-    return is_ours ? back : STR("/");
-}
-
 static bool take_theme(const struct call *call, struct reply *reply)
 {
     bool is_dark = str_is(call_value(call, "to"), "dark");
     reply->set_theme = is_dark ? STR("dark") : STR("light");
-    web_page_go(reply, way_back(call));
+    web_page_go(reply, web_page_back(call));
     return true;
+}
+
+/* Sends those who did not log in there, and lets the others do what their role allows. */
+static bool may_go_on(const struct passage *passage, const struct web_page *page, struct err *err)
+{
+    const struct call *call = passage->call;
+    bool is_open = str_is(call->path, "/login") || str_is(call->path, "/theme");
+    struct buf address = {0};
+    if (!call->users_path || is_open)
+        return true;
+    if (call->user.len) {
+        if (!call->is_post || !page || page->role <= call->role)
+            return true;
+        passage->reply->status = 403;
+        err_set(err, ERR_INPUT, "a %s may not do this", ROLES[call->role]);
+        err_hint(err, "It takes the role of %s: readout user gives it.", ROLES[page->role]);
+        return false;
+    }
+    buf_add_text(&address, "/login");
+    if (!call->is_post)
+        address_add_value(&address, "back", call->address);
+    web_page_go(passage->reply, buf_copy(&address, call->arena));
+    buf_done(&address);
+    return false;
 }
 
 static bool take(const struct passage *passage, const struct web_page *page, struct err *err)
 {
     const struct call *call = passage->call;
     if (!sessions_take_token(&passage->visitor, call_value(call, "token"))) {
+        passage->reply->status = 403;
         err_set(err, ERR_INPUT, "the form did not come from this page, or is from long ago");
         err_hint(err, "Load the page again and send it once more.");
         return false;
@@ -130,12 +150,14 @@ static bool answer_inside(const struct passage *passage, struct err *err)
 {
     struct call *call = passage->call;
     const struct web_page *page = web_page_find(call->path);
+    if (!may_go_on(passage, page, err))
+        return err->kind == ERR_NONE; /* sent elsewhere */
     call->study = study_open(passage->workbench->folder, call->arena, call->findings, err);
     if (!call->study)
         return false;
     if (call->is_post)
         return take(passage, page, err);
-    if (!page)
+    if (!page || !page->show)
         return err_set(err, ERR_MISSING, "there is no page \"%.*s\"", STR_ARG(call->path));
     return page->show(call, passage->reply, err);
 }
@@ -148,7 +170,7 @@ static bool answer(struct passage *passage, const struct arrival *arrival, struc
         return false;
     if (str_starts_with(call->path, STR("/assets/")))
         return answer_asset(call, passage->reply, err);
-    if (!gate_enter(passage->workbench->gate, WAIT_S, err))
+    if (!gate_enter(passage->workbench->gate, GATE_WAIT_S, err))
         return false;
     bool is_good = answer_inside(passage, err);
     gate_leave(passage->workbench->gate);
@@ -160,10 +182,26 @@ static void put_error_page(const struct passage *passage, const struct err *err)
 {
     struct reply *reply = passage->reply;
     buf_done(&reply->body);
+    int status = reply->status;
     *reply = (struct reply){.set_session = reply->set_session};
     web_page_start(passage->call, reply, STR("This cannot be answered"), "");
     web_page_put_error(reply, err);
+    if (status >= 400)
+        reply->status = status;
     web_page_finish(passage->call, reply);
+}
+
+/* A new cookie for whoever logged in, so that one that somebody planted before is worth nothing. */
+static void keep_session(struct passage *passage)
+{
+    struct reply *reply = passage->reply;
+    struct sessions *sessions = passage->workbench->sessions;
+    if (reply->ends_session)
+        sessions_end(sessions, &passage->visitor);
+    if (reply->begins_session) {
+        sessions_begin(sessions, reply->user, reply->role, passage->call->arena, &passage->visitor);
+        reply->set_session = passage->visitor.cookie;
+    }
 }
 
 void workbench_answer(struct workbench *workbench, const struct arrival *arrival,
@@ -177,19 +215,23 @@ void workbench_answer(struct workbench *workbench, const struct arrival *arrival
                         .theme = arrival->theme,
                         .findings = &findings,
                         .painter = workbench->painter,
-                        .shelf = workbench->shelf};
+                        .shelf = workbench->shelf,
+                        .writing = workbench->writing,
+                        .login = workbench->login,
+                        .users_path = workbench->users_path};
     struct passage passage = {.workbench = workbench, .call = &call, .reply = reply};
     clock_gettime(CLOCK_MONOTONIC, &passage.begun);
     sessions_know(workbench->sessions, arrival->session, arena, &passage.visitor);
     call.token = passage.visitor.token;
     call.user = passage.visitor.user;
-    call.role = ROLE_EDITOR;
+    call.role = workbench->users_path ? passage.visitor.role : ROLE_EDITOR;
     call.progress = (struct progress){tell_progress, &passage};
     *reply = (struct reply){.status = 200, .type = "text/html; charset=utf-8"};
     if (passage.visitor.is_new)
         reply->set_session = passage.visitor.cookie;
     if (!answer(&passage, arrival, &err))
         put_error_page(&passage, &err);
+    keep_session(&passage);
     findings_done(&findings);
     log_line(LOG_INFO, call.number, "serve", "%s %.*s: %d, %.1f ms, %zu bytes",
              call.is_post ? "POST" : "GET", STR_ARG(call.path), reply->status,

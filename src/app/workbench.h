@@ -8,8 +8,9 @@
 
 struct workbench;
 
-/* folder: the study's. Fails when the machine gives no random bytes. */
-struct workbench *workbench_open(const char *folder, struct err *err);
+/* folder: the study's. users_path: who may log in (app/users.h); NULL = whoever calls may do all.
+ * Both are borrowed. Fails when the machine gives no random bytes. */
+struct workbench *workbench_open(const char *folder, const char *users_path, struct err *err);
 void workbench_close(struct workbench *workbench);
 
 /* Makes work that is under way stop at its next safe place, and all that comes after. */

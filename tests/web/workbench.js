@@ -52,4 +52,4 @@ async function visit(browser, url, options = {}) {
   return {page, close};
 }
 
-module.exports = {start, visit, STUDY};
+module.exports = {start, visit, STUDY, READOUT};
