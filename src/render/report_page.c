@@ -244,3 +244,8 @@ bool report_page(const struct report_page *page, struct drawing *drawing, struct
     buf_add_text(out, "</body>\n</html>\n");
     return true;
 }
+
+const char *report_page_look(void)
+{
+    return EMBEDDED_HASH;
+}

@@ -57,4 +57,7 @@ struct str report_page_policy(struct arena *arena);
 bool report_page(const struct report_page *page, struct drawing *drawing, struct arena *arena,
                  struct buf *out, struct err *err);
 
+/* Names the look of all pages: another when their style, script or colours are. */
+const char *report_page_look(void);
+
 #endif

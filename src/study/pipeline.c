@@ -124,6 +124,7 @@ static struct matrix_view *view_of(struct run *run, size_t i, struct err *err)
 static struct str difference(struct str now, struct str before, struct arena *arena)
 {
     static const char *const WORDS[][2] = {{"version", "another version of readout made it"},
+                                           {"look", "pages look otherwise now"},
                                            {"words", "the study's own Chinese words changed"},
                                            {"data", "the texts or tables changed"},
                                            {"terms", "the concepts changed"},
@@ -303,8 +304,9 @@ static bool report_key(struct run *run, struct str prose, struct str claims, str
 {
     struct buf key = {0};
     bool is_good = true;
-    buf_printf(&key, "version %s\nprose %s\nstudy %s\nclaims %s\n", READOUT_VERSION,
-               hash_provenance(prose, run->arena).at, run->study->hash.at, claims.at);
+    buf_printf(&key, "version %s\nlook %s\nprose %s\nstudy %s\nclaims %s\n", READOUT_VERSION,
+               report_page_look(), hash_provenance(prose, run->arena).at, run->study->hash.at,
+               claims.at);
     for (size_t i = 0; is_good && i < run->study->n_figures; i++) {
         const struct figure *figure = &run->study->figures[i];
         struct str all;
