@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "measure/version_differences.h"
 #include "measure/version_links.h"
 #include "measure/version_omissions.h"
 
@@ -49,6 +50,7 @@ struct gatherer {
     const struct alignment *alignment;
     const struct version_options *options;
     const struct version_units *units; /* of both sides of all pairs */
+    const struct stance_words *words;
     struct arena *arena;
     size_t pair;
     const struct bitext_text *texts;
@@ -178,6 +180,32 @@ static void add_inside(struct gatherer *g, const struct bead *bead, int side)
     }
 }
 
+static void add_difference(struct gatherer *g, const struct bead *bead,
+                           const struct version_difference *difference)
+{
+    struct version_finding *finding = add(g, difference->kind);
+    set_spans(g, bead, finding);
+    finding->side = difference->side;
+    for (int side = 0; side < 2; side++) {
+        struct version_place place = difference->places[side];
+        finding->places[side] = place;
+        if (place.end > place.begin)
+            finding->words[side] =
+                str_cut(g->texts[side].sentences[place.sentence], place.begin, place.end);
+    }
+}
+
+static void add_differences(struct gatherer *g, const struct bead *bead)
+{
+    struct version_differences differences = {0};
+    struct version_bead both = {g->bitext, g->texts, bead};
+    version_quantities_find(&both, &differences);
+    version_stances_find(&both, g->words, &differences);
+    for (size_t i = 0; i < differences.n; i++)
+        add_difference(g, bead, &differences.at[i]);
+    memory_free(differences.at);
+}
+
 static void add_bead(struct gatherer *g, const struct bead *bead, bool is_unmoved)
 {
     double omission = omission_of(g, bead);
@@ -190,6 +218,8 @@ static void add_bead(struct gatherer *g, const struct bead *bead, bool is_unmove
     finding->probability = is_other ? omission : 1 - omission;
     for (int side = 0; side < 2 && !is_other; side++)
         add_inside(g, bead, side);
+    if (!is_other)
+        add_differences(g, bead);
 }
 
 /* A sentence without a bead: left out, or said elsewhere in other words. */
@@ -224,7 +254,8 @@ static void add_beads(struct gatherer *g)
     memory_free(is_unmoved);
 }
 
-/* --- concepts and actors ---------------------------------------------------------------------- */
+/* --- concepts, actors, names
+ * ---------------------------------------------------------------------- */
 
 static bool is_mentioned(const struct version_mentions *mentions, uint32_t known)
 {
@@ -257,6 +288,21 @@ static void add_concepts(struct gatherer *g)
     }
 }
 
+static void add_names(struct gatherer *g)
+{
+    struct version_differences names = {0};
+    version_names_find(g->bitext, g->alignment, g->pair, &names);
+    for (size_t i = 0; i < names.n; i++) {
+        int side = names.at[i].side;
+        struct version_place place = names.at[i].places[side];
+        struct bead none = {0};
+        add_difference(g, &none, &names.at[i]);
+        g->at[g->n - 1].spans[side] =
+            (struct version_span){place.sentence, 1, place.begin, place.end};
+    }
+    memory_free(names.at);
+}
+
 /* --- the whole -------------------------------------------------------------------------------- */
 
 static void sum_up(const struct gatherer *g, struct version_summary *summary)
@@ -281,6 +327,7 @@ static struct version_findings gather(struct gatherer *g)
     struct version_findings out = {0};
     g->texts = g->bitext->pairs[g->pair].texts;
     add_beads(g);
+    add_names(g);
     add_concepts(g);
     out.n = g->n;
     out.at = arena_alloc(g->arena, (g->n + 1) * sizeof *out.at);
@@ -304,6 +351,7 @@ struct version_findings *version_findings_new(const struct bitext *bitext,
                          .alignment = alignment,
                          .options = options,
                          .units = version_omissions_new(bitext, alignment, options->shift, arena),
+                         .words = stance_words_new(arena),
                          .arena = arena};
     for (g.pair = 0; g.pair < bitext->n_pairs; g.pair++) {
         g.n = 0;

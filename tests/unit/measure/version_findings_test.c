@@ -1,4 +1,5 @@
 /* METHOD: versions/findings, METHOD: versions/omission,
+ * METHOD: versions/quantity-conflicts, METHOD: versions/stance,
  * METHOD: versions/omission-probability, METHOD: versions/consistency. Two versions of an invented
  * text; what was changed is known. */
 #include "../cmocka_all.h"
@@ -249,6 +250,53 @@ static void test_probabilities(void **state)
     close_pair(&f);
 }
 
+/* 15 agreements become 16 and 2024 becomes 2025, nobody names 20 %; what was firm is not, what must
+ * be may be, what was urged is said, and what is denied is not. */
+static const char *const ALIKE[] = {"双方签署了15项合作协议，涉及能源、贸易和科学技术。",
+                                    "天然气管道的建设将于2024年完成，贸易增长20%。",
+                                    "中国外交部长强调，坚决反对任何国家干涉内政。",
+                                    "两国必须继续支持联合国在国际事务中的核心作用。",
+                                    "总统呼吁国际社会支持两国的和平倡议。",
+                                    "两国军队没有参加在邻国举行的联合军事演习。"};
+static const char *const CHANGED[] = {
+    "Стороны подписали 16 соглашений о сотрудничестве в области энергетики, торговли и науки.",
+    "Строительство газопровода завершится в 2025 году, торговля выросла.",
+    "Министр иностранных дел Китая подчеркнул, что выступает против вмешательства любых государств "
+    "во внутренние дела.",
+    "Две страны могут продолжать поддерживать центральную роль Организации Объединённых Наций в "
+    "международных делах.",
+    "Президент отметил поддержку мирной инициативы двух стран международным сообществом.",
+    "Армии двух стран участвовали в совместных военных учениях в соседней стране."};
+
+static bool differs(const struct version_findings *found, enum version_kind kind, const char *first,
+                    const char *second)
+{
+    for (size_t i = 0; i < found->n; i++)
+        if (found->at[i].kind == kind && str_is(found->at[i].words[0], first) &&
+            str_is(found->at[i].words[1], second))
+            return true;
+    return false;
+}
+
+static void test_differences(void **state)
+{
+    (void)state;
+    struct fixture f = open_pair(ALIKE, COUNT(ALIKE), CHANGED, COUNT(CHANGED));
+    struct version_options options = {0};
+    struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
+    assert_true(differs(found, VERSION_NUMBER, "15", "16"));
+    assert_true(differs(found, VERSION_DATE, "2024年", "2025 году"));
+    assert_true(differs(found, VERSION_PERCENT, "20%", ""));
+    assert_true(differs(found, VERSION_HEDGE, "坚决", ""));
+    assert_true(differs(found, VERSION_HEDGE, "必须", "могут"));
+    assert_true(differs(found, VERSION_ATTRIBUTION, "呼吁", "отметил"));
+    assert_true(differs(found, VERSION_NEGATION, "没有", ""));
+    assert_int_equal(found->summary.n[VERSION_NUMBER], 1);
+    assert_int_equal(found->summary.n[VERSION_DATE], 1);
+    assert_int_equal(found->summary.n[VERSION_NEGATION], 1);
+    close_pair(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +307,7 @@ int main(void)
         cmocka_unit_test(test_evidence_by_formula),
         cmocka_unit_test(test_calibrated),
         cmocka_unit_test(test_probabilities),
+        cmocka_unit_test(test_differences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
