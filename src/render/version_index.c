@@ -58,7 +58,8 @@ static void put_head(const struct version_index *index, struct buf *out)
         &index->study);
     buf_add(out, EMBEDDED(version_index_css));
     buf_add_text(out, "main{max-width:84rem}main>*{max-width:100%}td:not([class]),th{text-align:"
-                      "left}td{min-width:2.5rem}</style>\n</head>\n");
+                      "left}td{min-width:2.5rem}pre{white-space:pre-wrap;overflow-wrap:"
+                      "anywhere}</style>\n</head>\n");
 }
 
 void version_index_page(const struct version_index *index, struct buf *out)
