@@ -33,12 +33,18 @@ bool conditions_read_units(const struct request *request, struct filter *filter,
     return true;
 }
 
-bool conditions_read(const struct request *request, struct filter *filter, struct err *err)
+bool conditions_read_named(const struct request *request, const char *name, struct filter *filter,
+                           struct err *err)
 {
     size_t n;
-    const struct str *conditions = request_values(request, "where", &n);
+    const struct str *conditions = request_values(request, name, &n);
     for (size_t i = 0; i < n; i++)
         if (!filter_parse(conditions[i], request->arena, filter, err))
             return request_place(request, conditions[i], err);
     return true;
+}
+
+bool conditions_read(const struct request *request, struct filter *filter, struct err *err)
+{
+    return conditions_read_named(request, "where", filter, err);
 }

@@ -1,6 +1,8 @@
 /* The records of the operations that explore what words the texts use. */
 #include "app/arguments.h"
 #include "measure/collocation.h"
+#include "measure/keyness.h"
+#include "measure/word_list.h"
 
 #define LEMMAS                                                                                     \
     {                                                                                              \
@@ -67,6 +69,71 @@ const struct operation OPERATION_COLLOCATES = {
                    .usual = "log-likelihood",
                    .choices = COLLOCATION_SORTS,
                    .help = "the measure that orders the rows; all are shown"},
+                  LIMIT,
+                  FORMAT(TABLE_FORMATS),
+                  OUTPUT}};
+
+const struct operation OPERATION_KEYWORDS = {
+    .name = "keywords",
+    .help = "the words that one selection of documents has oftener than another",
+    .example = "readout keywords --where actor=RUS --against actor=CHN --minimum 20",
+    .opens = OPENS_CORPUS,
+    .run = run_keywords,
+    .arguments = {
+        CORPUS,
+        WHERE,
+        {.name = "against",
+         .value = "CONDITION",
+         .is_repeated = true,
+         .help = "the documents to compare with, conditions as for --where; all others when left "
+                 "out"},
+        LEMMAS,
+        MINIMUM("10", "test only words that stand so often in both together"),
+        {.name = "documents",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .usual = "3",
+         .unit = "documents",
+         .low = 1,
+         .help = "test only words that are in so many documents of both together"},
+        {.name = "false-discovery",
+         .value = "RATE",
+         .usual = "0.05",
+         .help = "leave out words beyond this false discovery rate (Benjamini and Hochberg), from "
+                 "0 to 1"},
+        {.name = "dispersion",
+         .value = "DP",
+         .usual = "1",
+         .help = "leave out words spread more unevenly over the documents than this DP norm, from "
+                 "0 = even to 1 = all in one"},
+        {.name = "sort",
+         .type = ARGUMENT_CHOICE,
+         .value = "BY",
+         .usual = "log-likelihood",
+         .choices = KEYNESS_SORTS,
+         .help = "the measure that orders the rows; all are shown"},
+        LIMIT,
+        FORMAT(TABLE_FORMATS),
+        OUTPUT}};
+
+const struct operation OPERATION_WORDS = {
+    .name = "words",
+    .help = "the most frequent words, or runs of two to five words, with rates and documents",
+    .example = "readout words --length 3 --where lang=en --minimum 20",
+    .opens = OPENS_CORPUS,
+    .run = run_words,
+    .arguments = {CORPUS,
+                  WHERE,
+                  {.name = "length",
+                   .type = ARGUMENT_NUMBER,
+                   .value = "N",
+                   .usual = "1",
+                   .unit = "words",
+                   .low = 1,
+                   .high = WORD_RUN_MOST,
+                   .help = "words that follow one another; marks and paragraph ends part them"},
+                  LEMMAS,
+                  MINIMUM("5", "leave out what is rarer"),
                   LIMIT,
                   FORMAT(TABLE_FORMATS),
                   OUTPUT}};

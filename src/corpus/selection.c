@@ -270,3 +270,25 @@ struct document_at *selection_documents(const struct selection *selection,
     qsort_r(all, n, sizeof *all, by_order, (void *)store);
     return all;
 }
+
+struct selection *selection_rest(const struct store *store, const struct selection *selection,
+                                 struct arena *arena)
+{
+    struct selection *rest = arena_zero(arena, 1, sizeof *rest);
+    size_t n = rest->n_segments = store_n_segments(store);
+    rest->bits = arena_zero(arena, n + 1, sizeof *rest->bits);
+    rest->n_documents = arena_zero(arena, n + 1, sizeof *rest->n_documents);
+    for (uint32_t i = 0; i < n; i++) {
+        size_t n_documents = segment_n_documents(store_segment(store, i));
+        rest->bits[i] = arena_zero(arena, n_documents / 64 + 1, sizeof *rest->bits[i]);
+        for (uint32_t j = 0; j < n_documents; j++) {
+            struct document_at at = {i, j};
+            if (store_is_dead(store, at) || selection_has(selection, at))
+                continue;
+            rest->bits[i][j >> 6] |= UINT64_C(1) << (j & 63);
+            rest->n_documents[i]++;
+        }
+        rest->n += rest->n_documents[i];
+    }
+    return rest;
+}

@@ -45,6 +45,9 @@ struct selection *selection_make(const struct store *store, const struct filter 
 /* The selected documents of all segments in the order of the corpus, selection->n of them. */
 struct document_at *selection_documents(const struct selection *selection,
                                         const struct store *store, struct arena *arena);
+/* All documents that are not dead and not in selection. Borrowed until the arena is freed. */
+struct selection *selection_rest(const struct store *store, const struct selection *selection,
+                                 struct arena *arena);
 
 static inline bool selection_has(const struct selection *selection, struct document_at at)
 {
