@@ -16,6 +16,7 @@ bool run_concepts(struct request *request, struct buf *out, struct err *err);
 bool run_find(struct request *request, struct buf *out, struct err *err);
 bool run_keywords(struct request *request, struct buf *out, struct err *err);
 bool run_words(struct request *request, struct buf *out, struct err *err);
+bool run_dispersion(struct request *request, struct buf *out, struct err *err);
 bool run_collocates(struct request *request, struct buf *out, struct err *err);
 bool run_trend(struct request *request, struct buf *out, struct err *err);
 bool run_topics(struct request *request, struct buf *out, struct err *err);
@@ -44,7 +45,7 @@ extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPT
     OPERATION_TREND, OPERATION_TOPICS, OPERATION_TRADE, OPERATION_ARMS, OPERATION_EVENTS,
     OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
     OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS, OPERATION_SERVE,
-    OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS, OPERATION_KEYWORDS;
+    OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS, OPERATION_KEYWORDS, OPERATION_DISPERSION;
 extern const struct operation OPERATION_REUSE;
 
 #endif

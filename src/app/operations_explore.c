@@ -137,3 +137,32 @@ const struct operation OPERATION_WORDS = {
                   LIMIT,
                   FORMAT(TABLE_FORMATS),
                   OUTPUT}};
+
+static const char *const PARTS[] = {"document", "year", "quarter", "month", NULL};
+
+const struct operation OPERATION_DISPERSION = {
+    .name = "dispersion",
+    .help = "how evenly terms are spread over documents or periods",
+    .example = "readout dispersion @world_order multilateralism --by year",
+    .opens = OPENS_CORPUS,
+    .run = run_dispersion,
+    .arguments = {{.name = "TERM",
+                   .value = "TERM",
+                   .is_repeated = true,
+                   .is_needed = true,
+                   .help = "a term such as \"world order\", @concept, or a query over tokens"},
+                  CORPUS,
+                  WHERE,
+                  {.name = "by",
+                   .type = ARGUMENT_CHOICE,
+                   .value = "PART",
+                   .usual = "document",
+                   .choices = PARTS,
+                   .help = "what the texts are parted into"},
+                  {.name = "parts",
+                   .type = ARGUMENT_SWITCH,
+                   .help = "the parts of each term, those with most places first, instead of a "
+                           "row a term"},
+                  LIMIT,
+                  FORMAT(TABLE_FORMATS),
+                  OUTPUT}};

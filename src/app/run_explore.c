@@ -5,6 +5,7 @@
 #include "app/sought.h"
 #include "measure/collocation.h"
 #include "measure/keyness.h"
+#include "measure/term_dispersion.h"
 #include "measure/word_list.h"
 
 static bool put_table(const struct request *request, const struct table *table, struct buf *out,
@@ -81,5 +82,23 @@ bool run_words(struct request *request, struct buf *out, struct err *err)
     if (!result_format(request, &format, err) || !conditions_read(request, &options.filter, err))
         return false;
     struct table *table = word_list_measure(request->store, &options, request->arena, err);
+    return table && put_table(request, table, out, err);
+}
+
+bool run_dispersion(struct request *request, struct buf *out, struct err *err)
+{
+    enum result_format format;
+    struct term_dispersion_options options = {.wants_parts = request_has(request, "parts"),
+                                              .limit = request_number(request, "limit")};
+    const struct str *terms = request_values(request, "TERM", &options.n_sought);
+    const struct query **sought = arena_zero(request->arena, options.n_sought, sizeof *sought);
+    options.by_period = granularity_parse(request_value(request, "by"), &options.period);
+    if (!result_format(request, &format, err) || !conditions_read(request, &options.filter, err))
+        return false;
+    for (size_t i = 0; i < options.n_sought; i++)
+        if (!(sought[i] = sought_query(request, terms[i], STR(""), err)))
+            return false;
+    options.sought = sought;
+    struct table *table = term_dispersion_measure(request->store, &options, request->arena, err);
     return table && put_table(request, table, out, err);
 }
