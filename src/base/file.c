@@ -257,7 +257,7 @@ bool file_write_once(const char *path, struct str bytes, struct err *err)
     if (file_exists(path))
         return true;
     struct arena *scratch = arena_new(0);
-    const char *own = arena_printf(scratch, "%s.%ld", path, (long)getpid()).at;
+    const char *own = arena_printf(scratch, "%s.%ld", path, (long)gettid()).at;
     bool is_good = file_write(own, bytes, err);
     if (is_good && link(own, path) != 0 && errno != EEXIST)
         is_good = err_set_errno(err, "cannot write \"%s\"", path);

@@ -15,7 +15,8 @@ bool file_map(const char *path, struct arena *arena, struct str *bytes, struct e
 /* Writes beside path, syncs, and renames into place. */
 bool file_write(const char *path, struct str bytes, struct err *err);
 
-/* The same where there is no such file; else leaves it as it is. Processes: any number at once. */
+/* The same where there is no such file; else leaves it as it is. Threads and processes: any number
+ * at once. */
 bool file_write_once(const char *path, struct str bytes, struct err *err);
 
 /* A file written piece by piece, seen under its name only after file_commit. */

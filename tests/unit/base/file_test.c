@@ -1,5 +1,6 @@
 #include "base/fault.h"
 #include "base/file.h"
+#include "base/pool.h"
 
 #include "../cmocka_all.h"
 #include "../corpus/scratch_folder.h"
@@ -135,6 +136,26 @@ static void test_folder_list_is_sorted_and_follows_no_link(void **state)
     rmdir(below);
 }
 
+static bool write_hello(size_t i, void *path, struct err *err)
+{
+    (void)i;
+    return file_write_once(path, STR("hello"), err);
+}
+
+/* Each thread needs a name of its own for the file beside: the first codings of several coders came
+ * at once, and all but one failed. */
+static void test_once_from_many_threads(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *path = path_join(fixture->arena, fixture->folder, "a");
+    for (int round = 0; round < 50; round++) {
+        struct err err = ERR_INIT;
+        unlink(path);
+        assert_true(pool_run(8, 8, write_hello, (void *)(uintptr_t)path, &err));
+        assert_true(str_is(read_back(fixture, path), "hello"));
+    }
+}
+
 static void test_paths(void **state)
 {
     struct fixture *fixture = *state;
@@ -156,6 +177,7 @@ int main(void)
         TEST(test_every_operation_may_fail),
         TEST(test_writer_is_seen_after_commit_only),
         TEST(test_folder_list_is_sorted_and_follows_no_link),
+        TEST(test_once_from_many_threads),
         TEST(test_paths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
