@@ -4,11 +4,11 @@
 #include "app/operations.h"
 #include "app/result.h"
 #include "app/version_columns.h"
+#include "app/version_words.h"
 #include "base/file.h"
 #include "render/version_index.h"
 #include "study/own_entries.h"
 #include "study/version_views.h"
-#include "study/version_words.h"
 #include "study/versions.h"
 
 /* A command on versions, with what it opened. */

@@ -1,7 +1,7 @@
 /* The sentences of a version cut into words, all of them, as the corpus cuts them: for vertical
  * text. */
-#ifndef READOUT_STUDY_VERSION_WORDS_H
-#define READOUT_STUDY_VERSION_WORDS_H
+#ifndef READOUT_APP_VERSION_WORDS_H
+#define READOUT_APP_VERSION_WORDS_H
 
 #include "render/version_export.h"
 #include "study/version_views.h"

@@ -1,4 +1,4 @@
-#include "study/version_words.h"
+#include "app/version_words.h"
 
 #include "text/splitter.h"
 
