@@ -33,6 +33,7 @@ bool run_sample(struct request *request, struct buf *out, struct err *err);
 bool run_code(struct request *request, struct buf *out, struct err *err);
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
 bool run_serve(struct request *request, struct buf *out, struct err *err);
+bool run_first(struct request *request, struct buf *out, struct err *err);
 bool run_reuse(struct request *request, struct buf *out, struct err *err);
 bool run_user(struct request *request, struct buf *out, struct err *err);
 bool run_doctor(struct request *request, struct buf *out, struct err *err);
@@ -46,6 +47,6 @@ extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPT
     OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
     OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS, OPERATION_SERVE,
     OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS, OPERATION_KEYWORDS, OPERATION_DISPERSION;
-extern const struct operation OPERATION_REUSE;
+extern const struct operation OPERATION_REUSE, OPERATION_FIRST;
 
 #endif

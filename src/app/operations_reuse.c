@@ -1,6 +1,8 @@
 #include "app/arguments.h"
 #include "base/date.h"
 
+static const char *const FIRST_SPLIT[] = {"source", "actor", "kind", "language", NULL};
+
 const struct operation OPERATION_REUSE = {
     .name = "reuse",
     .help = "what texts say that earlier ones of their language said: how much of each is new, and "
@@ -36,3 +38,39 @@ const struct operation OPERATION_REUSE = {
                   FORMAT(CHART_FORMATS),
                   THREADS,
                   OUTPUT}};
+
+const struct operation OPERATION_FIRST = {
+    .name = "first",
+    .help = "who used a concept first: first uses with their sentence, what each had published "
+            "before, and how sure the order is",
+    .example = "readout first @world_order --pairs",
+    .opens = OPENS_CORPUS,
+    .run = run_first,
+    .arguments = {
+        {.name = "CONCEPT",
+         .value = "CONCEPT",
+         .is_needed = true,
+         .help = "@concept of the study, or a term"},
+        CORPUS,
+        WHERE,
+        {.name = "split",
+         .type = ARGUMENT_CHOICE,
+         .value = "BY",
+         .usual = "source",
+         .choices = FIRST_SPLIT,
+         .help = "whose uses are compared; languages are always apart"},
+        {.name = "pairs",
+         .type = ARGUMENT_SWITCH,
+         .help = "each pair of them instead: the probability that one began before the other, the "
+                 "lag, joint texts, and what the later one repeats within 90 days"},
+        {.name = "title",
+         .value = "WORDS",
+         .help = "headline of the chart; the question when left out"},
+        {.name = "event",
+         .value = "MARK",
+         .is_repeated = true,
+         .help = "a dated mark in the chart: \"2014 Crimea\""},
+        {.name = "dark", .type = ARGUMENT_SWITCH, .help = "the chart for a dark page"},
+        THREADS,
+        FORMAT(CHART_FORMATS),
+        OUTPUT}};

@@ -1,9 +1,12 @@
-/* The operation that finds what was said before. */
+/* The operations that find what was said before, and by whom first. */
 #include "app/conditions.h"
 #include "app/operations.h"
 #include "app/result.h"
+#include "app/sought.h"
+#include "measure/first_use.h"
 #include "measure/novelty.h"
 #include "measure/reuse_table.h"
+#include "measure/trend_options.h"
 
 static bool take_question(const struct request *request, struct reuse_question *question,
                           struct err *err)
@@ -38,14 +41,41 @@ static bool measure(const struct request *request, struct novelty_options *optio
 bool run_reuse(struct request *request, struct buf *out, struct err *err)
 {
     struct novelty_options options = {0};
-    struct result result = {
-        .provenance = {.command = request->command,
-                       .study = request->study->name,
-                       .study_hash = request->study->hash,
-                       .data_hash = store_data_hash(request->store, request->arena),
-                       .version = STR(READOUT_VERSION)}};
+    struct result result = {.provenance = result_provenance(request)};
     enum result_format format; /* an unknown one is refused before the work, not after it */
     return result_format(request, &format, err) && result_chart(request, &result.chart, err) &&
            take_question(request, &options.question, err) &&
            measure(request, &options, &result, err) && result_put(request, &result, out, err);
+}
+
+static bool first_tables(const struct request *request, const struct first_uses *uses,
+                         struct result *result, struct err *err)
+{
+    if (request_has(request, "pairs")) {
+        result->table = first_use_pairs(uses, request->arena, err);
+        return result->table != NULL;
+    }
+    result->set = first_use_series(uses, request->arena);
+    result->table = first_use_table(uses, request->arena);
+    return true;
+}
+
+bool run_first(struct request *request, struct buf *out, struct err *err)
+{
+    struct concept concept;
+    struct trend_options axis = {0};
+    struct first_use_options options = {.concept = &concept,
+                                        .n_threads = request_number(request, "threads")};
+    struct result result = {.provenance = result_provenance(request)};
+    enum result_format format; /* an unknown one is refused before the work, not after it */
+    if (!result_format(request, &format, err) || !result_chart(request, &result.chart, err) ||
+        !conditions_read(request, &options.filter, err) ||
+        !trend_option_set(&axis, "split", request_value(request, "split"), err) ||
+        !sought_concept(request, request_value(request, "CONCEPT"), STR(""), &concept, err))
+        return false;
+    options.split = axis.split;
+    const struct first_uses *uses =
+        first_use_measure(request->store, &options, request->arena, err);
+    return uses && first_tables(request, uses, &result, err) &&
+           result_put(request, &result, out, err);
 }
