@@ -10,8 +10,7 @@
 
 /* --- counts and days of a concept ------------------------------------------------------------- */
 
-/* "where" may stand once: where="lang=zh". */
-static bool take_where(struct evaluator *evaluator, const struct node *call, struct filter *filter)
+bool option_filter(struct evaluator *evaluator, const struct node *call, struct filter *filter)
 {
     const struct node *where = node_option(call, "where");
     if (!where || filter_parse(where->text, evaluator->arena, filter, evaluator->err))
@@ -30,7 +29,7 @@ static struct series_set *measure(struct evaluator *evaluator, const struct node
     if (!only_options(evaluator, call, OPTIONS) ||
         !argument_value(evaluator, call, 0, VALUE_CONCEPT, of) ||
         (argument_count(call) > 1 && !argument_period(evaluator, call, 1, period)) ||
-        !take_where(evaluator, call, &options.filter))
+        !option_filter(evaluator, call, &options.filter))
         return NULL;
     const struct node *per = node_option(call, "per");
     if (per && !trend_option_set(&options, "per", per->text, evaluator->err)) {

@@ -3,6 +3,7 @@
 #ifndef READOUT_MEASURE_EVALUATION_VALUE_H
 #define READOUT_MEASURE_EVALUATION_VALUE_H
 
+#include "corpus/selection.h"
 #include "facts/arms.h"
 #include "facts/events.h"
 #include "facts/flow_query.h"
@@ -68,6 +69,7 @@ extern const struct measure_record FLOW_CALLS[];
 extern const struct measure_record EVENT_CALLS[];
 extern const struct measure_record JUDGEMENT_CALLS[];
 extern const struct measure_record TOPIC_CALLS[];
+extern const struct measure_record REUSE_CALLS[];
 
 /* Evaluates a node of any kind. */
 bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct value *value);
@@ -105,6 +107,8 @@ bool argument_period(struct evaluator *evaluator, const struct node *call, size_
                      struct value *value);
 /* The word after "key="; empty when there is none. */
 struct str option_word(const struct node *call, const char *key);
+/* Adds the condition of where="lang=zh", which may stand once. */
+bool option_filter(struct evaluator *evaluator, const struct node *call, struct filter *filter);
 /* The place that a name means; refuses what is no place. */
 bool argument_place(struct evaluator *evaluator, const struct node *argument, struct str *place);
 /* Refuses options that are not in the NULL-terminated list. */
