@@ -24,6 +24,13 @@ bool result_format(const struct request *request, enum result_format *format, st
     return request_place(request, wanted, err);
 }
 
+bool result_is_format(const struct request *request, const char *format)
+{
+    struct str said = request_value(request, "format"), path = request_value(request, "output");
+    return said.len ? str_is(said, format)
+                    : str_ends_with(path, arena_printf(request->arena, ".%s", format));
+}
+
 bool result_chart(const struct request *request, struct chart_options *chart, struct err *err)
 {
     const struct str *texts = request_values(request, "event", &chart->n_events);
@@ -75,6 +82,20 @@ static bool put(const struct result *result, enum result_format format, struct a
     err_set(err, ERR_INPUT, "this result cannot be drawn");
     err_hint(err, "Take text, csv or json, or draw a trend without --evidence.");
     return false;
+}
+
+bool result_put_bytes(const struct request *request, struct str bytes, struct buf *out,
+                      struct err *err)
+{
+    struct str path = request_value(request, "output");
+    if (path.len == 0) {
+        buf_add(out, bytes);
+        return true;
+    }
+    if (!file_write(arena_cstr(request->arena, path), bytes, err))
+        return false;
+    buf_printf(out, "%.*s\n", STR_ARG(path));
+    return true;
 }
 
 bool result_put(const struct request *request, const struct result *result, struct buf *out,

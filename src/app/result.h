@@ -14,6 +14,9 @@ enum result_format { RESULT_TEXT, RESULT_CSV, RESULT_JSON, RESULT_SVG, RESULT_PN
 /* What --format says, or the ending of --output, or text. Fails when either is unknown. */
 bool result_format(const struct request *request, enum result_format *format, struct err *err);
 
+/* Whether --format, or else the ending of --output, says it: "html". */
+bool result_is_format(const struct request *request, const char *format);
+
 /* Headline, events and theme as --title, --event and --dark say. Fails at an event without a date.
  */
 bool result_chart(const struct request *request, struct chart_options *chart, struct err *err);
@@ -32,5 +35,9 @@ struct provenance result_provenance(const struct request *request);
 
 bool result_put(const struct request *request, const struct result *result, struct buf *out,
                 struct err *err);
+
+/* Bytes that are finished go the same way. */
+bool result_put_bytes(const struct request *request, struct str bytes, struct buf *out,
+                      struct err *err);
 
 #endif

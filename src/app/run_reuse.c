@@ -7,6 +7,7 @@
 #include "measure/novelty.h"
 #include "measure/reuse_table.h"
 #include "measure/trend_options.h"
+#include "render/reuse_page.h"
 
 static bool take_question(const struct request *request, struct reuse_question *question,
                           struct err *err)
@@ -31,11 +32,33 @@ static bool measure(const struct request *request, struct novelty_options *optio
         result->set = novelty_series(request->store, options, arena, err);
         result->table = result->set ? series_table(result->set, arena) : NULL;
     } else if (options->question.n_ids) {
-        result->table = reuse_passages(request->store, &options->question, arena, err);
+        bool by_sentence = request_has(request, "sentences");
+        result->table = (by_sentence ? reuse_sentences : reuse_passages)(
+            request->store, &options->question, arena, err);
     } else if (novelty_measure(request->store, &options->question, arena, &list, err)) {
         result->table = novelty_table(request->store, &list, &options->question, arena);
     }
     return result->table != NULL;
+}
+
+/* The documents' sentences as a page. */
+static bool put_page(const struct request *request, const struct reuse_question *question,
+                     struct buf *out, struct err *err)
+{
+    struct buf page = {0};
+    if (question->n_ids == 0) {
+        err_set(err, ERR_INPUT, "a page shows documents, and none is named");
+        err_hint(err, "Name one: readout reuse ID --output page.html. Shares have no page.");
+        return false;
+    }
+    const struct table *table = reuse_sentences(request->store, question, request->arena, err);
+    struct provenance provenance = result_provenance(request);
+    if (!table)
+        return false;
+    reuse_page(table, &provenance, &page);
+    bool is_good = result_put_bytes(request, buf_str(&page), out, err);
+    buf_done(&page);
+    return is_good;
 }
 
 bool run_reuse(struct request *request, struct buf *out, struct err *err)
@@ -43,8 +66,11 @@ bool run_reuse(struct request *request, struct buf *out, struct err *err)
     struct novelty_options options = {0};
     struct result result = {.provenance = result_provenance(request)};
     enum result_format format; /* an unknown one is refused before the work, not after it */
+    if (!take_question(request, &options.question, err))
+        return false;
+    if (result_is_format(request, "html"))
+        return put_page(request, &options.question, out, err);
     return result_format(request, &format, err) && result_chart(request, &result.chart, err) &&
-           take_question(request, &options.question, err) &&
            measure(request, &options, &result, err) && result_put(request, &result, out, err);
 }
 

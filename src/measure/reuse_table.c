@@ -72,6 +72,7 @@ struct report {
     struct shared_passages passages;
     bool *are_moved;                      /* by passage: of those with the last of its kind */
     const struct shared_passage **chosen; /* by symbol: the passage that tells its wording */
+    bool by_sentence;
     struct arena *scratch;
 };
 
@@ -186,15 +187,16 @@ static void put_appearances(struct report *report, size_t row, size_t begin, siz
         table_text(report->table, row, MOVED, str_from(moved));
 }
 
-/* The part of the source that stands against the stretch of a passage. */
-static void source_stretch(const struct shared_passage *passage, size_t *begin, size_t *end)
+/* What of the source, of n symbols, stands against a stretch that may reach beyond the passage. */
+static void source_stretch(const struct shared_passage *passage, size_t n, size_t *begin,
+                           size_t *end)
 {
-    size_t cut_before = *begin - passage->begin, cut_after = passage->end - *end;
-    size_t n = passage->source_end - passage->source_begin;
-    cut_before = cut_before < n ? cut_before : n - 1;
-    cut_after = cut_before + cut_after < n ? cut_after : n - 1 - cut_before;
-    *begin = passage->source_begin + cut_before;
-    *end = passage->source_end - cut_after;
+    ptrdiff_t from = (ptrdiff_t)passage->source_begin + (ptrdiff_t)*begin - passage->begin;
+    ptrdiff_t to = (ptrdiff_t)passage->source_end + (ptrdiff_t)*end - passage->end;
+    from = from < 0 ? 0 : from < (ptrdiff_t)n ? from : (ptrdiff_t)n - 1;
+    to = to > (ptrdiff_t)n ? (ptrdiff_t)n : to > from ? to : from + 1;
+    *begin = (size_t)from;
+    *end = (size_t)to;
 }
 
 static void put_said(struct report *report, const struct shared_passage *passage, size_t begin,
@@ -202,7 +204,7 @@ static void put_said(struct report *report, const struct shared_passage *passage
 {
     struct side source = side_of(report, passage->source);
     size_t source_begin = begin, source_end = end;
-    source_stretch(passage, &source_begin, &source_end);
+    source_stretch(passage, source.n, &source_begin, &source_end);
     struct difference difference;
     difference_find(
         &(struct difference_side){source.document.text, source.places, source_begin, source_end},
@@ -248,6 +250,80 @@ static void put_dropped(struct report *report)
     }
 }
 
+/* --- sentences --------------------------------------------------------------------------------*/
+
+static size_t overlap(const struct shared_passage *passage, size_t begin, size_t end)
+{
+    size_t from = passage->begin > begin ? passage->begin : begin;
+    size_t to = passage->end < end ? passage->end : end;
+    return to > from ? to - from : 0;
+}
+
+/* The passage that has most of the stretch, of equal ones the latest; NULL when none has any. */
+static const struct shared_passage *nearest(const struct report *report, size_t begin, size_t end)
+{
+    const struct shared_passage *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < report->passages.n; i++) {
+        size_t n = overlap(&report->passages.at[i], begin, end);
+        if (n == 0 || n < most)
+            continue;
+        most = n;
+        best = &report->passages.at[i];
+    }
+    return best;
+}
+
+/* A sentence was said before where one passage has four fifths of it, partly where half of it
+ * stands in some. */
+static void put_sentence(struct report *report, size_t begin, size_t end)
+{
+    const struct shared_passage *passage = nearest(report, begin, end);
+    size_t n_said = 0;
+    for (size_t i = begin; i < end; i++)
+        n_said += report->chosen[i] != NULL;
+    if (passage && overlap(passage, begin, end) * 5 >= (end - begin) * 4)
+        put_said(report, passage, begin, end);
+    else if (2 * n_said >= end - begin)
+        add_row(report, &report->here, "partly", begin, end);
+    else
+        put_new(report, begin, end);
+}
+
+static void put_sentences(struct report *report)
+{
+    struct document_at at = reuse_symbols(report->reuse)->documents[report->here.number];
+    const struct segment *segment = store_segment(report->store, at.segment);
+    struct segment_sums sums = segment_sums(segment);
+    size_t begin = 0, end = 0;
+    for (size_t i = sums.sentences[at.document]; i < sums.sentences[at.document + 1]; i++) {
+        bool is_last = i + 1 == sums.sentences[at.document + 1];
+        uint64_t next = is_last
+                            ? sums.bytes[at.document + 1]
+                            : segment_token_byte(segment, segment_sentence_token(segment, i + 1));
+        while (end < report->here.n &&
+               report->here.places[end].begin + sums.bytes[at.document] < next)
+            end++;
+        if (end > begin)
+            put_sentence(report, begin, end);
+        begin = end;
+    }
+}
+
+/* --- documents --------------------------------------------------------------------------------*/
+
+static void put_passages(struct report *report)
+{
+    for (size_t begin = 0, end; begin < report->here.n; begin = end) {
+        for (end = begin + 1; end < report->here.n && report->chosen[end] == report->chosen[begin];)
+            end++;
+        if (report->chosen[begin])
+            put_said(report, report->chosen[begin], begin, end);
+        else
+            put_new(report, begin, end);
+    }
+}
+
 static bool report_document(const struct reuse *reuse, size_t number,
                             struct shared_passages passages, void *arg, struct err *err)
 {
@@ -265,28 +341,24 @@ static bool report_document(const struct reuse *reuse, size_t number,
     reuse_formulae(report->reuse, number, report->are_formulae);
     find_moved(report);
     choose(report);
-    for (size_t begin = 0, end; begin < report->here.n; begin = end) {
-        for (end = begin + 1; end < report->here.n && report->chosen[end] == report->chosen[begin];)
-            end++;
-        if (report->chosen[begin])
-            put_said(report, report->chosen[begin], begin, end);
-        else
-            put_new(report, begin, end);
-    }
+    if (report->by_sentence)
+        put_sentences(report);
+    else
+        put_passages(report);
     if (report->has_last)
         put_dropped(report);
     arena_free(report->scratch);
     return true;
 }
 
-struct table *reuse_passages(const struct store *store, const struct reuse_question *question,
-                             struct arena *arena, struct err *err)
+static struct table *measure(const struct store *store, const struct reuse_question *question,
+                             bool by_sentence, struct arena *arena, struct err *err)
 {
-    struct table *table = table_new(arena, "passages");
+    struct table *table = table_new(arena, by_sentence ? "sentences" : "passages");
     for (size_t i = 0; i < N_COLUMNS; i++)
         table_column(table, COLUMNS[i].name, COLUMNS[i].label, COLUMNS[i].unit, COLUMNS[i].type);
     table->columns[TEXT].lang_column = table->columns[CHANGES].lang_column = "lang";
-    struct report report = {.store = store, .table = table};
+    struct report report = {.store = store, .table = table, .by_sentence = by_sentence};
     if (!reuse_ask(store, question, report_document, &report, err))
         return NULL;
     table->n_total = table->n_rows;
@@ -300,4 +372,16 @@ struct table *reuse_passages(const struct store *store, const struct reuse_quest
                      "actors.",
                      STR_ARG(filter_describe(&question->filter, arena)));
     return table;
+}
+
+struct table *reuse_passages(const struct store *store, const struct reuse_question *question,
+                             struct arena *arena, struct err *err)
+{
+    return measure(store, question, false, arena, err);
+}
+
+struct table *reuse_sentences(const struct store *store, const struct reuse_question *question,
+                              struct arena *arena, struct err *err)
+{
+    return measure(store, question, true, arena, err);
 }
