@@ -1,6 +1,7 @@
 #include "facts/formats.h"
 
 #include "base/buf.h"
+#include "base/xml_library.h"
 #include "facts/cell.h"
 #include "facts/unit.h"
 
@@ -288,6 +289,7 @@ bool read_gacc_html(const struct reader *reader, struct err *err)
     struct gacc_page page = {.reader = reader};
     if (reader->bytes.len > PAGE_LIMIT)
         return err_set(err, ERR_LIMIT, "a page of more than %d MB", PAGE_LIMIT >> 20);
+    xml_library_ready();
     htmlDocPtr document = htmlReadMemory(reader->bytes.at, (int)reader->bytes.len, NULL, "UTF-8",
                                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                                              HTML_PARSE_NOWARNING | HTML_PARSE_NONET);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/xml_library.h"
 #include "facts/zip.h"
 
 #include <libxml/xmlreader.h>
@@ -61,6 +62,7 @@ static struct str part_named(const struct workbook *book, struct str name)
 
 static xmlTextReaderPtr reader_over(struct str part)
 {
+    xml_library_ready();
     return xmlReaderForMemory(part.at, (int)part.len, NULL, NULL,
                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 }

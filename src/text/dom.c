@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/xml_library.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
@@ -176,6 +177,7 @@ static htmlDocPtr read_document(struct str page, struct err *err)
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
     struct watch watch = {0};
+    xml_library_ready();
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
     if (!parser)
         memory_stop(sizeof *parser);
