@@ -7,19 +7,24 @@
 
 EMBED_FILE(workbench_css, WORKBENCH_CSS_FILE);
 EMBED_FILE(workbench_js, WORKBENCH_JS_FILE);
+EMBED_FILE(workbench_version_css, VERSION_CSS_FILE);
+EMBED_FILE(workbench_version_js, VERSION_JS_FILE);
 
-enum { N_ASSETS = 5 };
+enum { N_ASSETS = 7 };
 
 static void list_assets(struct page_asset assets[N_ASSETS], const char *names[N_ASSETS])
 {
-    static const char *const NAMES[N_ASSETS] = {"workbench.css", "workbench.js", "echarts.js",
-                                                "theme.json", "theme-dark.json"};
+    static const char *const NAMES[N_ASSETS] = {"workbench.css", "workbench.js",    "echarts.js",
+                                                "theme.json",    "theme-dark.json", "version.css",
+                                                "version.js"};
     struct page_asset found[N_ASSETS] = {
         {"text/css; charset=utf-8", EMBEDDED(workbench_css)},
         {"text/javascript; charset=utf-8", EMBEDDED(workbench_js)},
         {"text/javascript; charset=utf-8", drawing_library()},
         {"application/json", drawing_theme(false)},
         {"application/json", drawing_theme(true)},
+        {"text/css; charset=utf-8", EMBEDDED(workbench_version_css)},
+        {"text/javascript; charset=utf-8", EMBEDDED(workbench_version_js)},
     };
     for (size_t i = 0; i < N_ASSETS; i++) {
         names[i] = NAMES[i];
@@ -56,15 +61,22 @@ static void put_head(const struct page_frame *frame, struct str version, struct 
     html_format(out,
                 "<!DOCTYPE html>\n<html lang=\"en\"{r}>\n<head>\n<meta charset=\"utf-8\">\n"
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                "<title>{t} · {t}</title>\n"
+                "<title>{t} · {t}</title>\n",
+                str_is(frame->theme, "dark")    ? &STR(" data-theme=\"dark\"")
+                : str_is(frame->theme, "light") ? &STR(" data-theme=\"light\"")
+                                                : &STR(""),
+                &frame->title, &frame->study);
+    if (frame->has_versions) /* first, so that the workbench's own rules stand */
+        html_format(out,
+                    "<link rel=\"stylesheet\" href=\"/assets/{r}/version.css\">\n"
+                    "<script type=\"module\" src=\"/assets/{r}/version.js\"></script>\n",
+                    &version, &version);
+    html_format(out,
                 "<link rel=\"stylesheet\" href=\"/assets/{r}/workbench.css\">\n"
                 "<link rel=\"icon\" href=\"data:,\">\n"
                 "<script type=\"module\" src=\"/assets/{r}/workbench.js\"></script>\n"
                 "</head>\n",
-                str_is(frame->theme, "dark")    ? &STR(" data-theme=\"dark\"")
-                : str_is(frame->theme, "light") ? &STR(" data-theme=\"light\"")
-                                                : &STR(""),
-                &frame->title, &frame->study, &version, &version);
+                &version, &version);
 }
 
 static void put_entries(const struct page_frame *frame, struct buf *out)

@@ -19,11 +19,12 @@ struct page_frame {
     struct str current; /* path of the entry that the page belongs to */
     const struct page_entry *entries;
     size_t n_entries;
-    struct str theme; /* "light" or "dark"; empty = as the reader's machine has it */
-    struct str here;  /* path and query of the page, where a change of theme returns to */
-    struct str token; /* for what the page's forms send */
-    struct str user;  /* who is logged in; empty = nobody needs to be */
-    bool is_wide;     /* takes the whole window */
+    struct str theme;  /* "light" or "dark"; empty = as the reader's machine has it */
+    struct str here;   /* path and query of the page, where a change of theme returns to */
+    struct str token;  /* for what the page's forms send */
+    struct str user;   /* who is logged in; empty = nobody needs to be */
+    bool is_wide;      /* takes the whole window */
+    bool has_versions; /* shows versions side by side */
 };
 
 void page_begin(const struct page_frame *frame, struct buf *out);

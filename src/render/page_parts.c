@@ -61,6 +61,11 @@ void page_empty(struct str text, struct buf *out)
     html_format(out, "<p class=\"empty\">{t}</p>\n", &text);
 }
 
+void page_note(struct str text, struct buf *out)
+{
+    html_format(out, "<p class=\"quiet\">{t}</p>\n", &text);
+}
+
 void page_frame_of(const char *address, const char *name, struct buf *out)
 {
     struct str where = str_from(address), title = str_from(name);

@@ -26,6 +26,8 @@ void page_about(const struct table *table, struct buf *out);
 void page_heading(const char *id, struct str text, struct buf *out);
 /* Why there is nothing, and the next step. */
 void page_empty(struct str text, struct buf *out);
+/* What is said in passing, under what it is about. */
+void page_note(struct str text, struct buf *out);
 /* Another page of ours within this one. */
 void page_frame_of(const char *address, const char *name, struct buf *out);
 /* Around what stands closed under its name. */

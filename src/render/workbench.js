@@ -255,6 +255,8 @@ function deskKey(event) {
 /* --- keys -------------------------------------------------------------------------------------- */
 
 const KEYS_OFF = "readout-keys-off";
+const sayKeys = () => { document.documentElement.dataset.keys = localStorage.getItem(KEYS_OFF) ? "off" : "on"; };
+sayKeys();
 let waitsForPage = false;
 
 function rows() {
@@ -293,6 +295,9 @@ function fillHelp() {
     for (const [key, name] of [["1 …", "mark a topic"], [".", "no topic applies"], ["Enter", "save and next"],
       ["s", "skip"], ["u", "undo the last coding"], ["c", "comment"], ["d", "show or hide definitions"]])
       add(key, name);
+  if (document.querySelector(".heads"))
+    for (const [key, name] of [["n p", "next and previous finding"], ["y x", "the finding is right, is wrong"],
+      ["e", "why"]]) add(key, name);
   for (const link of document.querySelectorAll("header nav a")) add("g " + link.dataset.key, link.textContent);
   const label = make("label", "switch"), box = make("input");
   box.type = "checkbox";
@@ -300,6 +305,7 @@ function fillHelp() {
   box.addEventListener("change", () => {
     if (box.checked) localStorage.removeItem(KEYS_OFF);
     else localStorage.setItem(KEYS_OFF, "1");
+    sayKeys();
   });
   label.append(box, "Keys are on");
   const close = make("button", "", "Close");
