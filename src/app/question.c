@@ -167,6 +167,11 @@ bool question_ask(const struct question *question, struct result *result, struct
            (result->table || err_set(err, ERR_BUG, "%s gave no table", question->operation->name));
 }
 
+bool question_do(const struct question *question, struct buf *out, struct err *err)
+{
+    return run(question, NULL, NULL, out, err);
+}
+
 static const struct {
     const char *ending, *type;
 } TYPES[] = {
@@ -176,7 +181,12 @@ static const struct {
     {"svg", "image/svg+xml"},
     {"png", "image/png"},
     {"pdf", "application/pdf"},
+    {"html", "text/html; charset=utf-8"},
+    {"tmx", "application/xml"},
 };
+
+/* These are made to be opened from disk. */
+enum { FIRST_KEPT = 6 };
 
 bool question_answer(const struct question *question, struct reply *reply, struct err *err)
 {
@@ -185,8 +195,9 @@ bool question_answer(const struct question *question, struct reply *reply, struc
         if (!str_is(call->ending, TYPES[i].ending))
             continue;
         reply->type = TYPES[i].type;
-        if (i == 0)
-            reply->file_name = arena_printf(call->arena, "%s.csv", question->operation->name);
+        if (i == 0 || i >= FIRST_KEPT)
+            reply->file_name =
+                arena_printf(call->arena, "%s.%s", question->operation->name, TYPES[i].ending);
         return run(question, TYPES[i].ending, NULL, &reply->body, err);
     }
     return err_set(err, ERR_MISSING, "there is no \"%.*s\" of this page", STR_ARG(call->ending));

@@ -40,6 +40,10 @@ bool question_take_all(struct question *question, struct err *err);
  * bug when it gives no table. */
 bool question_ask(const struct question *question, struct result *result, struct err *err);
 
+/* Runs an operation that changes the study and appends what it says. Fails as the operation does.
+ */
+bool question_do(const struct question *question, struct buf *out, struct err *err);
+
 /* Runs it and answers with a file in the format of the call's ending. Fails with kind missing when
  * there is no such format. */
 bool question_answer(const struct question *question, struct reply *reply, struct err *err);

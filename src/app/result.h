@@ -8,6 +8,7 @@
 #include "render/chart.h"
 #include "render/matrix_view.h"
 #include "render/table_out.h"
+#include "render/version_index.h"
 
 enum result_format { RESULT_TEXT, RESULT_CSV, RESULT_JSON, RESULT_SVG, RESULT_PNG, RESULT_PDF };
 
@@ -23,9 +24,12 @@ bool result_chart(const struct request *request, struct chart_options *chart, st
 
 /* Open record. */
 struct result {
-    const struct table *table;        /* of every format that is no picture */
-    const struct series_set *set;     /* of pictures; NULL = there is none to draw */
-    const struct matrix_view *matrix; /* likewise */
+    const struct table *table;                 /* of every format that is no picture */
+    const struct series_set *set;              /* of pictures; NULL = there is none to draw */
+    const struct matrix_view *matrix;          /* likewise */
+    const struct version_view *versions;       /* of two versions of an event; else NULL */
+    const struct version_index *version_index; /* of all events that have any; else NULL */
+    struct str words;                          /* of what there is no view; else empty */
     struct chart_options chart;
     struct provenance provenance;
 };

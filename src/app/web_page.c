@@ -5,8 +5,9 @@
 #include "render/page_parts.h"
 
 static const struct page_entry ENTRIES[] = {
-    {"/", "Overview", 'o'},   {"/explore", "Explore", 'e'}, {"/code", "Code", 'c'},
-    {"/facts", "Facts", 'f'}, {"/claims", "Claims", 'l'},   {"/report", "Report", 'r'},
+    {"/", "Overview", 'o'},     {"/explore", "Explore", 'e'}, {"/versions", "Versions", 'v'},
+    {"/code", "Code", 'c'},     {"/facts", "Facts", 'f'},     {"/claims", "Claims", 'l'},
+    {"/report", "Report", 'r'},
 };
 
 static struct page_frame frame_of(const struct call *call)
@@ -26,6 +27,7 @@ void web_page_start(const struct call *call, struct reply *reply, struct str tit
     struct page_frame frame = frame_of(call);
     frame.title = title;
     frame.current = str_from(current);
+    frame.has_versions = strcmp(current, "/versions") == 0;
     reply->type = "text/html; charset=utf-8";
     page_begin(&frame, &reply->body);
 }

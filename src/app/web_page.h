@@ -29,6 +29,7 @@ web_page_fn show_operation;
 web_page_fn show_overview, show_explore, show_reading;
 web_page_fn show_login, take_login, take_logout;
 web_page_fn show_facts, show_desk, take_coding;
+web_page_fn show_versions, take_version;
 web_page_fn show_claims, show_trial, take_claim;
 /* Files under /results/. */
 web_page_fn show_report, show_result_file;

@@ -7,6 +7,7 @@ const struct web_page WEB_PAGES[] = {
     {"/login", show_login, take_login, ROLE_READER},
     {"/logout", NULL, take_logout, ROLE_READER},
     {"/facts", show_facts, NULL, ROLE_READER},
+    {"/versions", show_versions, take_version, ROLE_CODER},
     {"/code", show_desk, take_coding, ROLE_CODER},
     {"/claims", show_claims, take_claim, ROLE_EDITOR},
     {"/claims/try", show_trial, NULL, ROLE_READER},
