@@ -10,59 +10,6 @@
 #include "study/codings.h"
 #include "study/sources.h"
 
-static const char STUDY_YAML[] =
-    "# A study: what to read, what to count, what to draw. readout run brings all up to date.\n"
-    "study: My study\n"
-    "concepts: concepts.yaml\n"
-    "corpora:\n"
-    "  texts:\n"
-    "    path: texts               # a folder of .html, .txt, .jsonl, .csv, .zip\n"
-    "    # pattern: \"{date}_{lang}_{id}.txt\"   what the file names say\n"
-    "    # lang: en                # where the files do not say it\n"
-    "    # kind: readout\n"
-    "figures:\n"
-    "  graph1:\n"
-    "    trend: {corpus: texts, concepts: [world_order], by: year, per: 10000 words}\n"
-    "    # title: what the reader should see\n"
-    "    # events: [2014 Crimea, 2022 invasion]\n"
-    "report: report.md\n";
-
-static const char REPORT_MD[] =
-    "# My study\n"
-    "\n"
-    "Prose in Markdown. A figure of study.yaml stands where its name does:\n"
-    "\n"
-    "{{graph1}}\n";
-
-static const char CONCEPTS_YAML[] =
-    "# A concept is a named idea with the terms that express it in each language.\n"
-    "world_order:\n"
-    "  label: World order\n"
-    "  zh: [世界秩序, 国际秩序, 全球秩序]\n"
-    "  ru: [мировой порядок, миропорядок, международный порядок]\n"
-    "  en: [world order, international order, global order]\n";
-
-bool run_init(struct request *request, struct buf *out, struct err *err)
-{
-    const char *path = arena_cstr(request->arena, request_value(request, "FOLDER"));
-    const char *study = path_join(request->arena, path, "study.yaml");
-    if (file_exists(study)) {
-        err_set(err, ERR_CONFLICT, "there is a study in \"%s\" already", path);
-        err_hint(err, "Choose another folder.");
-        return false;
-    }
-    const char *concepts = path_join(request->arena, path, "concepts.yaml");
-    const char *report = path_join(request->arena, path, "report.md");
-    if (!folder_make(path_join(request->arena, path, "texts"), err) ||
-        (!file_exists(concepts) && !file_write(concepts, str_from(CONCEPTS_YAML), err)) ||
-        (!file_exists(report) && !file_write(report, str_from(REPORT_MD), err)) ||
-        !file_write(study, str_from(STUDY_YAML), err))
-        return false;
-    buf_printf(out, "A study is in %s. Put texts into %s/texts, then run: readout run\n", path,
-               path);
-    return true;
-}
-
 static bool add_corpus(struct request *request, const struct study *study,
                        const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
