@@ -24,13 +24,89 @@ bool str_ends_with(struct str text, struct str suffix)
            str_equal(str_cut(text, text.len - suffix.len, text.len), suffix);
 }
 
+/* --- finding ---------------------------------------------------------------------------------- */
+
+enum {
+    VECTOR = 16,
+    AT_A_TIME = 4 * VECTOR, /* places */
+    SHORT_PART = 64         /* longer parts are memmem's, whose time is linear */
+};
+
+typedef unsigned char bytes_vector __attribute__((vector_size(VECTOR)));
+
+/* How telling a byte is: what follows the first byte of a letter beyond ASCII most, the first byte
+ * itself, which half an alphabet shares, blanks and zero least. */
+static int rarity(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    if (byte >= 0x80 && byte < 0xC0)
+        return 2;
+    return byte > ' ' && byte < 0x80;
+}
+
+/* The most telling byte of the part, and the most telling of the others. */
+static void choose_bytes(struct str part, size_t *first, size_t *second)
+{
+    *first = 0;
+    for (size_t i = 1; i < part.len; i++)
+        if (rarity(part.at[i]) >= rarity(part.at[*first]))
+            *first = i;
+    *second = *first == 0;
+    for (size_t i = *second + 1; i < part.len; i++)
+        if (i != *first && rarity(part.at[i]) > rarity(part.at[*second]))
+            *second = i;
+}
+
+static bytes_vector load(const char *at)
+{
+    bytes_vector bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static bool is_any_set(bytes_vector bytes)
+{
+    uint64_t halves[2];
+    memcpy(halves, &bytes, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+/* Looks at two bytes of the part in many places at a time. Returns where it stands or, when no so
+ * many places are left, NULL and in *from how far it came. */
+static const char *find_short(struct str text, struct str part, size_t *from)
+{
+    size_t first, second, last = text.len - part.len;
+    choose_bytes(part, &first, &second);
+    bytes_vector wanted = {0}, other = {0};
+    wanted += (unsigned char)part.at[first];
+    other += (unsigned char)part.at[second];
+    for (; *from + AT_A_TIME <= last; *from += AT_A_TIME) {
+        const char *at = text.at + *from;
+        bytes_vector found = {0};
+        for (size_t i = 0; i < AT_A_TIME; i += VECTOR)
+            found |= (bytes_vector)(load(at + i + first) == wanted) &
+                     (bytes_vector)(load(at + i + second) == other);
+        if (!is_any_set(found))
+            continue;
+        for (size_t i = 0; i < AT_A_TIME; i++)
+            if (at[i + first] == part.at[first] && memcmp(at + i, part.at, part.len) == 0)
+                return at + i;
+    }
+    return NULL;
+}
+
 size_t str_find(struct str text, struct str part, size_t from)
 {
     if (from > text.len || part.len > text.len - from)
         return text.len;
     if (part.len == 0)
         return from;
-    const char *found = memmem(text.at + from, text.len - from, part.at, part.len);
+    const char *found = NULL;
+    if (part.len > 1 && part.len <= SHORT_PART && text.len - from > AT_A_TIME)
+        found = find_short(text, part, &from);
+    if (!found)
+        found = part.len == 1 ? memchr(text.at + from, part.at[0], text.len - from)
+                              : memmem(text.at + from, text.len - from, part.at, part.len);
     return found ? (size_t)(found - text.at) : text.len;
 }
 

@@ -1,7 +1,9 @@
 #include "corpus/unit.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "corpus/segment_index.h"
 
 #include <stdlib.h>
@@ -73,12 +75,7 @@ static void add_unit(struct gathering *gathering, size_t begin, size_t end)
     gathering->order++;
     if (!is_taken(gathering, begin, begin + text.len))
         return;
-    if (list->n == gathering->cap) {
-        size_t cap = gathering->cap ? gathering->cap * 2 : 64;
-        list->at = arena_grow(gathering->arena, list->at, list->n * sizeof *list->at,
-                              cap * sizeof *list->at);
-        gathering->cap = cap;
-    }
+    list->at = memory_grow(list->at, list->n, &gathering->cap, sizeof *list->at);
     list->at[list->n++] = (struct unit){.at = gathering->at,
                                         .document = gathering->document,
                                         .kind = gathering->kind,
@@ -168,6 +165,14 @@ static void add_document(struct gathering *gathering, const struct store *store,
         add_turns(gathering);
 }
 
+/* The list grew without leaving copies behind in the arena, which owns it from now on. */
+static struct unit_list hand_over(struct gathering *gathering)
+{
+    if (gathering->list.at)
+        arena_on_free(gathering->arena, memory_free, gathering->list.at);
+    return gathering->list;
+}
+
 struct unit_list units_list(const struct store *store, const struct filter *filter,
                             enum unit_kind kind, struct arena *arena)
 {
@@ -178,7 +183,7 @@ struct unit_list units_list(const struct store *store, const struct filter *filt
     for (size_t i = 0; i < selection->n; i++)
         add_document(&gathering, store, documents[i]);
     arena_free(scratch);
-    return gathering.list;
+    return hand_over(&gathering);
 }
 
 /* Splits "ID#a3"; false when id does not end so. */
@@ -213,11 +218,20 @@ static bool needs_closing(struct str document)
 struct str unit_id(struct str corpus, const struct unit *unit, struct arena *arena)
 {
     struct str document = unit->document->id;
-    if (unit->kind != UNIT_DOCUMENT)
-        return arena_printf(arena, "%.*s/%.*s#%c%u", STR_ARG(corpus), STR_ARG(document),
-                            KINDS[unit->kind].mark, unit->order);
-    return arena_printf(arena, "%.*s/%.*s%s", STR_ARG(corpus), STR_ARG(document),
-                        needs_closing(document) ? "#" : "");
+    struct buf id = {0};
+    buf_add(&id, corpus);
+    buf_add_char(&id, '/');
+    buf_add(&id, document);
+    if (unit->kind != UNIT_DOCUMENT) {
+        buf_add_char(&id, '#');
+        buf_add_char(&id, KINDS[unit->kind].mark);
+        digits_add_int(&id, unit->order);
+    } else if (needs_closing(document)) {
+        buf_add_char(&id, '#');
+    }
+    struct str copy = buf_copy(&id, arena);
+    buf_done(&id);
+    return copy;
 }
 
 bool unit_name_parse(struct str id, struct unit_name *name, struct err *err)
@@ -272,7 +286,7 @@ static void gather(struct unit_finder *finder, uint64_t at, enum unit_kind kind)
     struct gathering gathering = {.arena = finder->arena, .kind = kind};
     add_document(&gathering, finder->store,
                  (struct document_at){(uint32_t)(at >> 32), (uint32_t)at});
-    finder->list = gathering.list;
+    finder->list = hand_over(&gathering);
     finder->document = gathering.document->id;
     finder->kind = kind;
 }

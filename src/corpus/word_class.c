@@ -166,14 +166,32 @@ struct word_class word_class_part(const struct segment *segment, const struct wo
     return class;
 }
 
+/* Terms are in the order of their bytes, so that those that begin alike are together. */
+static void collect_longer(const struct segment *segment, struct str text,
+                           struct collector *collector)
+{
+    size_t n = segment_n_terms(segment);
+    for (term_id id = segment_term_at(segment, text); id < n; id++) {
+        struct str term = segment_term(segment, id);
+        if (!str_starts_with(term, text))
+            break;
+        if (term.len > text.len)
+            collect(collector, id);
+    }
+}
+
 /* The lexicon holds a zero byte before and after each term, so that beginning with, ending in and
  * being a text are searches for a text with a zero byte at one end or both. */
 struct word_class word_class_han(const struct segment *segment, struct str lexicon, struct str text,
                                  enum han_fit fit, struct arena *arena)
 {
     struct collector collector = {.arena = arena};
-    if (fit == HAN_EXACT && lexicon.at == segment_lexicon(segment).at) {
-        collect_form(segment, text, &collector);
+    bool is_own = lexicon.at == segment_lexicon(segment).at;
+    if (is_own && (fit == HAN_EXACT || fit == HAN_BEGINS)) {
+        if (fit == HAN_EXACT)
+            collect_form(segment, text, &collector);
+        else
+            collect_longer(segment, text, &collector);
         return class_finish(segment, &collector);
     }
     struct buf needle = {0};

@@ -1,5 +1,6 @@
 #include "study/coding.h"
 
+#include "base/digits.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -30,33 +31,77 @@ bool coding_how_parse(struct str text, enum coding_how *how)
     return false;
 }
 
-static void say_text(struct buf *out, const char *key, struct str text)
+static bool needs_escapes(struct str text)
 {
-    json_t *value = json_stringn(text.at ? text.at : "", text.len);
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < ' ' || text.at[i] == '"' || text.at[i] == '\\')
+            return true;
+    return false;
+}
+
+static void say_escaped(struct buf *out, struct str text)
+{
+    json_t *value = json_stringn(text.at, text.len);
     unreachable_if(!value); /* all text inside the program is UTF-8 */
     char *said = json_dumps(value, JSON_ENCODE_ANY);
-    buf_printf(out, ",\"%s\":%s", key, said);
+    buf_add_text(out, said);
     free(said);
     json_decref(value);
 }
 
-/* Ids of topics need no escapes. */
+static void say_quoted(struct buf *out, struct str text)
+{
+    if (needs_escapes(text)) {
+        say_escaped(out, text);
+        return;
+    }
+    buf_add_char(out, '"');
+    buf_add(out, text);
+    buf_add_char(out, '"');
+}
+
+static void say_key(struct buf *out, const char *key)
+{
+    buf_add_text(out, ",\"");
+    buf_add_text(out, key);
+    buf_add_text(out, "\":");
+}
+
+static void say_text(struct buf *out, const char *key, struct str text)
+{
+    say_key(out, key);
+    say_quoted(out, text);
+}
+
+static void say_hash(struct buf *out, const char *key, uint64_t hash)
+{
+    char digits[CHECK_DIGITS];
+    for (size_t i = CHECK_DIGITS; i-- > 0; hash >>= 4)
+        digits[i] = "0123456789abcdef"[hash & 15];
+    say_text(out, key, (struct str){digits, CHECK_DIGITS});
+}
+
 static void say_list(struct buf *out, const struct str *codes, size_t n)
 {
     buf_add_char(out, '[');
-    for (size_t i = 0; i < n; i++)
-        buf_printf(out, "%s\"%.*s\"", i ? "," : "", STR_ARG(codes[i]));
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            buf_add_char(out, ',');
+        say_quoted(out, codes[i]);
+    }
     buf_add_char(out, ']');
 }
 
 static void say_codes(struct buf *out, const struct coding *coding)
 {
-    buf_add_text(out, ",\"codes\":");
+    say_key(out, "codes");
     say_list(out, coding->codes, coding->n_codes);
     if (coding->probabilities) {
         buf_add_text(out, ",\"probabilities\":[");
-        for (size_t i = 0; i < coding->n_codes; i++)
-            buf_printf(out, "%s%.6f", i ? "," : "", coding->probabilities[i]);
+        for (size_t i = 0; i < coding->n_codes; i++) {
+            buf_add_text(out, i ? "," : "");
+            digits_add_fixed(out, coding->probabilities[i], 6);
+        }
         buf_add_char(out, ']');
     }
     for (size_t i = 0; i < coding->n_votes; i++) {
@@ -71,13 +116,13 @@ void coding_say(const struct coding *coding, struct buf *out)
 {
     size_t begin = out->len;
     bool is_undo = coding->undoes.len > 0;
-    buf_printf(out, "{\"act\":\"%s\",\"n\":%llu", is_undo ? "undo" : "code",
-               (unsigned long long)coding->n);
+    buf_add_text(out, is_undo ? "{\"act\":\"undo\",\"n\":" : "{\"act\":\"code\",\"n\":");
+    digits_add_padded(out, coding->n, 1);
     say_text(out, "time", coding->time);
     say_text(out, "coder", coding->coder);
     say_text(out, "how", str_from(HOWS[coding->how]));
     say_text(out, "unit", coding->unit);
-    buf_printf(out, ",\"text\":\"%016llx\"", (unsigned long long)coding->text_hash);
+    say_hash(out, "text", coding->text_hash);
     say_text(out, "codebook", coding->version);
     if (is_undo)
         say_text(out, "undoes", coding->undoes);
@@ -85,8 +130,8 @@ void coding_say(const struct coding *coding, struct buf *out)
         say_codes(out, coding);
     if (coding->comment.len)
         say_text(out, "comment", coding->comment);
-    uint64_t check = hash_fast(out->at + begin, out->len - begin);
-    buf_printf(out, ",\"check\":\"%016llx\"}\n", (unsigned long long)check);
+    say_hash(out, "check", hash_fast(out->at + begin, out->len - begin));
+    buf_add_text(out, "}\n");
 }
 
 static bool read_hash(struct str digits, uint64_t *hash)

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "study/codings.h"
 #include "study/samples.h"
 #include "study/scope.h"
@@ -159,13 +160,8 @@ static bool read_codings(struct laying *laying, struct findings *findings)
 
 static void add_labelling(struct laying *laying, struct labelling labelling)
 {
-    if (laying->n == laying->cap) {
-        size_t cap = laying->cap ? laying->cap * 2 : 256;
-        laying->labellings =
-            arena_grow(laying->arena, laying->labellings, laying->cap * sizeof *laying->labellings,
-                       cap * sizeof *laying->labellings);
-        laying->cap = cap;
-    }
+    laying->labellings =
+        memory_grow(laying->labellings, laying->n, &laying->cap, sizeof *laying->labellings);
     laying->labellings[laying->n++] = labelling;
 }
 
@@ -343,6 +339,8 @@ bool topics_find(const struct study *study, const struct topics_question *questi
         (needs_rules && !apply_rules(&laying)) || !read_codings(&laying, findings))
         return false;
     lay_labels(&laying);
+    if (laying.labellings)
+        arena_on_free(arena, memory_free, laying.labellings);
     if (laying.sample) {
         topic_sample_weigh(laying.sample, &topics->in_scope, laying.labellings, laying.n);
         topic_sample_strata(laying.sample, arena, &topics->units);

@@ -15,6 +15,37 @@ static void test_find(void **state)
     assert_true(str_ends_with(STR("abc"), STR("bc")) && !str_ends_with(STR("c"), STR("bc")));
 }
 
+/* Against the C library's own search, in texts of few letters and in Chinese ones, where parts
+ * stand near one another, at both ends, and behind what begins like them. */
+static void test_find_as_memmem(void **state)
+{
+    (void)state;
+    static const char *const LETTERS[] = {"a", "b", "\0", "世", "界", "秩", "序", "ж"};
+    uint32_t random = 1;
+    for (int round = 0; round < 20000; round++) {
+        char text[256], part[80];
+        size_t n_text = 0, n_part = 0, from = 0;
+        random = random * 1664525 + 1013904223;
+        size_t len = random >> 24, part_len = 1 + (random >> 16 & 63) % (round % 2 ? 70 : 5);
+        while (n_text < len && n_text < sizeof text - 4) {
+            random = random * 1664525 + 1013904223;
+            const char *letter = LETTERS[random >> 29];
+            size_t bytes = letter[0] ? strlen(letter) : 1;
+            memcpy(text + n_text, letter, bytes);
+            n_text += bytes;
+        }
+        if (n_text > part_len) { /* often one that is there */
+            from = (random >> 8) % (n_text - part_len);
+            memcpy(part, text + from, n_part = part_len);
+            part[n_part - 1] ^= (random & 3) == 0;
+            from = (random >> 4) % (from + 1);
+        }
+        const char *found = memmem(text + from, n_text - from, part, n_part);
+        size_t at = str_find((struct str){text, n_text}, (struct str){part, n_part}, from);
+        assert_int_equal(at, found ? (size_t)(found - text) : n_text);
+    }
+}
+
 static void test_next_gives_every_piece(void **state)
 {
     (void)state;
@@ -81,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_as_memmem),
         cmocka_unit_test(test_next_gives_every_piece),
         cmocka_unit_test(test_order_is_of_bytes),
         cmocka_unit_test(test_whole_numbers),
