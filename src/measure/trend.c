@@ -499,6 +499,8 @@ static void describe(struct trend *trend)
     struct arena *arena = trend->arena;
     const char *unit = scale > 1 ? per_plural(options->per) : per_singular(options->per);
     set->name = "trend";
+    static const char *const EACH[] = {"", "of those that name the actor", "each source by itself",
+                                       "each language by itself", "each kind by itself"};
     static const char *const BY[] = {"", ", by actor", ", by source", ", by language", ", by kind"};
     set->title = arena_printf(arena, "How often do the texts mention %.*s%s?",
                               STR_ARG(join_labels(trend)), BY[options->split]);
@@ -513,6 +515,9 @@ static void describe(struct trend *trend)
         options->per == PER_DOCUMENTS && options->base != BASE_WHOLE
             ? base
             : arena_printf(arena, "all %s of %.*s", per_plural(options->per), STR_ARG(base));
+    if (options->split != SPLIT_NONE)
+        set->denominator =
+            arena_printf(arena, "%.*s, %s", STR_ARG(set->denominator), EACH[options->split]);
     if (options->interval == INTERVAL_POISSON)
         set->interval = STR("95 % Poisson interval (Garwood)");
     else if (options->interval == INTERVAL_BOOTSTRAP)
