@@ -82,6 +82,8 @@ static bool one_period_parse(struct str text, struct period *period)
     day exact;
     if (text.len == 4) {
         *period = period_of(day_from_civil(year, 1, 1), BY_YEAR);
+    } else if (text.len == 5 && text.at[4] == 's' && year % 10 == 0) {
+        *period = period_of(day_from_civil(year, 1, 1), BY_DECADE);
     } else if (text.len == 7 && text.at[5] == 'Q' && digits_at(text, 6, 1, &part) && part >= 1 &&
                part <= 4) {
         *period = period_of(day_from_civil(year, part * 3, 1), BY_QUARTER);
@@ -145,6 +147,9 @@ struct period period_of(day at, enum granularity by)
     }
     case BY_DAY:
         return (struct period){at, at + 1};
+    case BY_DECADE:
+        return (struct period){day_from_civil(civil.year / 10 * 10, 1, 1),
+                               day_from_civil(civil.year / 10 * 10 + 10, 1, 1)};
     case BY_ALL:
         break;
     }
@@ -173,13 +178,16 @@ struct str period_format(struct period period, enum granularity by, struct arena
     }
     case BY_DAY:
         return day_format(period.begin, arena);
+    case BY_DECADE:
+        return arena_printf(arena, "%04ds", civil.year);
     case BY_ALL:
         break;
     }
     return STR("all");
 }
 
-const char *const GRANULARITIES[] = {"year", "quarter", "month", "week", "day", "all", NULL};
+const char *const GRANULARITIES[] = {"year", "quarter", "month", "week",
+                                     "day",  "decade",  "all",   NULL};
 
 bool granularity_parse(struct str text, enum granularity *by)
 {

@@ -11,7 +11,7 @@
 typedef int32_t day;
 #define DAY_NONE INT32_MIN
 
-enum granularity { BY_YEAR, BY_QUARTER, BY_MONTH, BY_WEEK, BY_DAY, BY_ALL };
+enum granularity { BY_YEAR, BY_QUARTER, BY_MONTH, BY_WEEK, BY_DAY, BY_DECADE, BY_ALL };
 
 struct civil {
     int year, month, dom; /* month 1–12, day of month 1–31 */
@@ -31,15 +31,15 @@ struct period {
     day begin, end;
 };
 
-/* Reads 2022, 2022-03, 2022-Q1, 2022-W09, 2022-03-01 and ranges of these with "..", both ends
- * included and either end open ("2000..", "..2023"). Open ends are DAY_NONE and INT32_MAX. */
+/* Reads 2022, 2020s, 2022-03, 2022-Q1, 2022-W09, 2022-03-01 and ranges of these with "..", both
+ * ends included and either end open ("2000..", "..2023"). Open ends are DAY_NONE and INT32_MAX. */
 bool period_parse(struct str text, struct period *period, struct err *err);
 
 /* The period of the given granularity that holds the day. Weeks begin on Monday (ISO 8601). */
 struct period period_of(day at, enum granularity by);
 /* The one after it. */
 struct period period_next(struct period period, enum granularity by);
-/* "2022", "2022-Q1", "2022-03", "2022-W09", "2022-03-01", "all". */
+/* "2022", "2022-Q1", "2022-03", "2022-W09", "2022-03-01", "2020s", "all". */
 struct str period_format(struct period period, enum granularity by, struct arena *arena);
 
 /* Their names in the order of the enum; ends with NULL. */

@@ -30,6 +30,7 @@ struct series {
     struct str label;       /* reader's word */
     struct str short_label; /* beside its line, where the title says the rest; empty = label */
     struct str group;       /* the value it was split by; empty when it was not */
+    struct str what;        /* what it counts in that group; empty = label says all */
     struct str color;       /* "#rrggbb" asked for by the study; empty = by position */
     bool is_whole;          /* what the others are parts of: a line over their stack */
     bool is_rest;           /* all else, or nothing: drawn in grey */

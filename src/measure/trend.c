@@ -464,6 +464,7 @@ static void name_series(struct trend *trend, size_t concept, size_t group)
     series->id = arena_cstr(trend->arena, of->id);
     if (trend->options->split != SPLIT_NONE) {
         series->group = name;
+        series->what = of->label;
         series->id = arena_printf(trend->arena, "%.*s/%.*s", STR_ARG(of->id), STR_ARG(name)).at;
         name = group_label(trend, name);
         series->label = arena_printf(trend->arena, "%.*s, %.*s", STR_ARG(of->label), STR_ARG(name));

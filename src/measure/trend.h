@@ -14,6 +14,14 @@ enum interval_kind { INTERVAL_POISSON, INTERVAL_BOOTSTRAP, INTERVAL_NONE };
 /* What the rate is relative to when a filter is on. */
 enum base_kind { BASE_FILTERED, BASE_WHOLE };
 
+/* Documents that are taken together: those with any of the values of what is split by. Open record.
+ */
+struct trend_group {
+    struct str name;    /* "Russia" */
+    struct str *values; /* "RUS", "SUN" */
+    size_t n_values;
+};
+
 /* Open record; a zeroed one with concepts is: by year, per 10,000 words, Garwood interval. */
 struct trend_options {
     const struct concept *concepts;
@@ -23,6 +31,8 @@ struct trend_options {
     enum per_unit per;
     double scale; /* 10000 in "per 10000 words"; 0 = the unit's usual one */
     enum split_by split;
+    const struct trend_group *groups; /* only these, in this order, see measure/trend_groups.h */
+    size_t n_groups;                  /* 0 = every value there is */
     enum interval_kind interval;
     enum base_kind base;
     bool wants_evidence;   /* fill set->evidence */

@@ -41,6 +41,16 @@ static void see_values(struct map *seen, const struct document *document, enum s
             map_put(seen, one, NULL);
 }
 
+static void take_asked(struct trend_axis *axis, const struct trend_options *options,
+                       struct arena *arena)
+{
+    axis->asked = options->groups;
+    axis->n_groups = options->n_groups;
+    axis->groups = arena_zero(arena, axis->n_groups, sizeof *axis->groups);
+    for (size_t i = 0; i < axis->n_groups; i++)
+        axis->groups[i] = options->groups[i].name;
+}
+
 static bool take_groups(struct trend_axis *axis, const struct map *seen, struct arena *arena,
                         struct err *err)
 {
@@ -127,7 +137,9 @@ bool trend_axis_make(struct trend_axis *axis, const struct store *store,
     *axis = (struct trend_axis){.by = options->by, .split = options->split};
     struct map *seen = map_new();
     look_at_documents(axis, store, selection, seen);
-    bool is_good = take_groups(axis, seen, arena, err) &&
+    if (options->n_groups)
+        take_asked(axis, options, arena);
+    bool is_good = (options->n_groups || take_groups(axis, seen, arena, err)) &&
                    take_periods(axis, options->filter.period, arena, err);
     map_free(seen);
     return is_good;
@@ -158,6 +170,30 @@ static bool find_group(const struct trend_axis *axis, struct str name, size_t *g
     return found != NULL;
 }
 
+/* Whether the document, of these values, is of the group. */
+static bool is_of_group(const struct trend_group *group, struct str values, enum split_by split)
+{
+    struct str one = values;
+    while (split == SPLIT_ACTOR ? str_next(&values, ' ', &one) : values.at != NULL) {
+        for (size_t i = 0; i < group->n_values; i++)
+            if (str_equal(one, group->values[i]))
+                return true;
+        if (split != SPLIT_ACTOR)
+            break;
+    }
+    return false;
+}
+
+static size_t asked_groups(const struct trend_axis *axis, struct str values,
+                           size_t groups[TREND_GROUPS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < axis->n_groups; i++)
+        if (is_of_group(&axis->asked[i], values, axis->split))
+            groups[n++] = i;
+    return n;
+}
+
 size_t trend_axis_groups(const struct trend_axis *axis, const struct segment *segment,
                          size_t document, size_t groups[TREND_GROUPS_MAX])
 {
@@ -167,6 +203,8 @@ size_t trend_axis_groups(const struct trend_axis *axis, const struct segment *se
     struct document record;
     segment_document(segment, document, &record);
     struct str values = value_of(&record, axis->split), one = values;
+    if (axis->asked)
+        return asked_groups(axis, values, groups);
     if (axis->split != SPLIT_ACTOR)
         return find_group(axis, one, &groups[0]);
     size_t n = 0;

@@ -12,10 +12,11 @@ struct trend_axis {
     enum split_by split;
     struct period *periods;
     size_t n_periods;
-    struct str *groups; /* sorted */
+    struct str *groups; /* sorted, or as asked for */
     size_t n_groups;
-    bool has_specimen; /* among the selected documents */
-    day first, last;   /* dates of the first and last selected document; DAY_NONE = none */
+    const struct trend_group *asked; /* n_groups of them; NULL = every value is a group */
+    bool has_specimen;               /* among the selected documents */
+    day first, last;  /* dates of the first and last selected document; DAY_NONE = none */
     bool knows_days;  /* not all dates are a first of January, as they are when only years are known
                        */
     size_t n_undated; /* selected documents that have no date and so no period */

@@ -27,6 +27,7 @@ static void name_series(struct unit_trend *trend, size_t concept, size_t group)
     series->label = of->label;
     if (trend->options->split != SPLIT_NONE) {
         series->group = name;
+        series->what = of->label;
         series->id = arena_printf(trend->arena, "%s/%.*s", series->id, STR_ARG(name)).at;
         series->label = arena_printf(trend->arena, "%.*s, %.*s", STR_ARG(of->label),
                                      STR_ARG(name.len ? name : STR("not stated")));

@@ -63,14 +63,15 @@ static void add_range(const struct series_set *set, struct buf *out, struct aren
 
 bool chart_form_parse(struct str name, enum chart_form *form, struct err *err)
 {
-    static const char *const NAMES[] = {"lines", "panels", "bars", "stacked", "timeline", "heat"};
+    static const char *const NAMES[] = {"lines",    "panels", "bars", "stacked",
+                                        "timeline", "heat",   "grid"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_is(name, NAMES[i])) {
             *form = (enum chart_form)(i + CHART_LINES);
             return true;
         }
     err_set(err, ERR_INPUT, "unknown form \"%.*s\" of a chart", STR_ARG(name));
-    err_hint(err, "Forms are lines, panels, bars, stacked, timeline and heat.");
+    err_hint(err, "Forms are lines, panels, bars, stacked, timeline, heat and grid.");
     return false;
 }
 
@@ -128,7 +129,11 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
     else if (set->interval.len)
         buf_printf(&out, ". In %s: %.*s", form == CHART_BARS ? "brackets" : "the table",
                    STR_ARG(set->interval));
-    add_partial(set, form == CHART_STACKED ? ". Partial: " : ". Dashed: partial ", &out, arena);
+    if (form == CHART_GRID)
+        buf_add_text(&out, ". Shade: part of the highest value in the row; no data, no field");
+    add_partial(set,
+                form == CHART_STACKED || form == CHART_GRID ? ". Partial: " : ". Dashed: partial ",
+                &out, arena);
     buf_add_char(&out, '.');
     struct str text = buf_copy(&out, arena);
     buf_done(&out);
@@ -207,7 +212,7 @@ struct words {
 static int put_words(struct chart *chart, const struct words *words, int at)
 {
     size_t n_lines;
-    double width = chart->width - 2 * MARGIN;
+    double width = 0.97 * (chart->width - 2 * MARGIN); /* a picture's letters are a hair wider */
     struct str lines =
         text_width_wrap(chart->ruler, words->text, words->font, width, chart->arena, &n_lines);
     json_t *title =
@@ -267,6 +272,8 @@ static int default_height(const struct series_set *set, const struct chart_optio
     if (form == CHART_TIMELINE || form == CHART_HEAT)
         return (form == CHART_HEAT ? 30 : 44) * (int)set->n_series +
                (options->is_on_page ? 80 : 220);
+    if (form == CHART_GRID)
+        return chart_grid_height(set) + (options->is_on_page ? 60 : 220);
     if (form == CHART_LINES || form == CHART_STACKED)
         return (options->is_on_page ? 400 : 540) + (set->below && form == CHART_STACKED ? 120 : 0);
     int n_columns = chart_n_columns(options->width);
@@ -314,6 +321,9 @@ struct str chart_option(const struct series_set *set, const struct chart_options
         break;
     case CHART_HEAT:
         chart_heat(&chart);
+        break;
+    case CHART_GRID:
+        chart_grid(&chart);
         break;
     case CHART_BY_SET:
         unreachable_if(true);

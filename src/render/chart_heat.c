@@ -13,21 +13,21 @@ static const char *const INKS[2][N_SHADES] = {
     {"#1b1d21", "#1b1d21", "#1b1d21", "#ffffff", "#ffffff", "#ffffff"},
     {"#e9e8e4", "#e9e8e4", "#e9e8e4", "#15181c", "#15181c", "#15181c"}};
 
-static int shade_of(double value, double highest)
+struct chart_shade chart_shade(double value, double whole, bool is_dark)
 {
-    int shade = highest > 0 ? (int)floor(value / highest * (N_SHADES - 1) + 0.5) : 0;
-    return shade < 0 ? 0 : shade >= N_SHADES ? N_SHADES - 1 : shade;
+    int shade = whole > 0 ? (int)floor(value / whole * (N_SHADES - 1) + 0.5) : 0;
+    shade = shade < 0 ? 0 : shade >= N_SHADES ? N_SHADES - 1 : shade;
+    return (struct chart_shade){SHADES[is_dark][shade], INKS[is_dark][shade]};
 }
 
 static json_t *field(const struct chart *chart, size_t i, size_t j, double highest)
 {
     const struct point *point = &chart->set->series[i].points[j];
-    bool is_dark = chart->options->is_dark;
-    int shade = shade_of(point->value, highest);
+    struct chart_shade shade = chart_shade(point->value, highest, chart->options->is_dark);
     return json_pack("{s:[i,i,f],s:{s:s},s:{s:b,s:s,s:o}}", "value", (int)j, (int)i, point->value,
-                     "itemStyle", "color", SHADES[is_dark][shade], "label", "show",
-                     chart->set->series[i].n_points <= NUMBERS_MAX, "color", INKS[is_dark][shade],
-                     "formatter", chart_text(arena_printf(chart->arena, "%.3g", point->value)));
+                     "itemStyle", "color", shade.field, "label", "show",
+                     chart->set->series[i].n_points <= NUMBERS_MAX, "color", shade.ink, "formatter",
+                     chart_text(arena_printf(chart->arena, "%.3g", point->value)));
 }
 
 static json_t *category_axis(json_t *names, bool is_side, int every)

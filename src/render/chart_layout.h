@@ -111,5 +111,15 @@ void chart_bars(struct chart *chart);
 void chart_stacked(struct chart *chart);
 void chart_timeline(struct chart *chart);
 void chart_heat(struct chart *chart);
+void chart_grid(struct chart *chart);
+/* Of its rows. Unit: px. */
+int chart_grid_height(const struct series_set *set);
+
+/* Of a field: one hue, pale to deep, by its part of the highest value; ink that can be read on it.
+ * whole: that value. */
+struct chart_shade {
+    const char *field, *ink;
+};
+struct chart_shade chart_shade(double value, double whole, bool is_dark);
 
 #endif

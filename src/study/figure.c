@@ -1,6 +1,7 @@
 #include "study/figure.h"
 
 #include "base/buf.h"
+#include "measure/trend_groups.h"
 #include "measure/trend_options.h"
 #include "study/concepts.h"
 #include "study/fact_figure.h"
@@ -80,11 +81,28 @@ static bool read_units(const struct yaml *node, struct arena *arena, struct figu
     return true;
 }
 
+/* Values of the split, some of them taken together. */
+static bool read_groups(const struct yaml *node, struct arena *arena, struct figure *figure,
+                        struct err *err)
+{
+    size_t n = yaml_count(node);
+    struct str *texts = arena_zero(arena, n + 1, sizeof *texts);
+    const struct str *wrong;
+    if (node && !(yaml_is_list(node) && n))
+        return yaml_refuse(node, err, "of is a list such as [CHN, \"Russia=RUS,SUN\"]");
+    if (node && figure->trend.split == SPLIT_NONE)
+        return yaml_refuse(node, err, "of names values of a split, and there is no split");
+    for (size_t i = 0; i < n; i++)
+        texts[i] = yaml_text(yaml_item(node, i));
+    return trend_groups_read(&figure->trend, texts, n, arena, &wrong, err) ||
+           yaml_place(yaml_item(node, (size_t)(wrong - texts)), err);
+}
+
 static bool read_trend(const struct study *study, const struct yaml *node, struct arena *arena,
                        struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"corpus",   "concepts", "by",    "per",  "split",
-                                       "interval", "base",     "where", "unit", NULL};
+    static const char *const KEYS[] = {"corpus", "concepts", "by",   "per", "split", "interval",
+                                       "base",   "where",    "unit", "of",  NULL};
     static const char *const OPTIONS[] = {"by", "per", "split", "interval", "base"};
     if (!yaml_is_mapping(node))
         return yaml_refuse(node, err, "a trend is a mapping with corpus, concepts, by, per, …");
@@ -107,6 +125,7 @@ static bool read_trend(const struct study *study, const struct yaml *node, struc
         return yaml_refuse(per, err, "units are counted per 100: unit and per do not go together");
     return read_concepts(study, concepts, arena, figure, err) &&
            each_text(yaml_get(node, "where"), take_condition, figure, arena, err) &&
+           read_groups(yaml_get(node, "of"), arena, figure, err) &&
            read_units(unit, arena, figure, err);
 }
 
@@ -294,13 +313,12 @@ static void color_series(const struct figure *figure, struct series_set *set)
 struct str figure_find_command(const struct figure *figure, const struct series *series,
                                struct arena *arena)
 {
-    static const char *const SPLITS[] = {"", "actor", "source", "lang", "kind"};
     if (!figure->corpus || figure->topics)
         return STR("");
     struct str concept = concept_of(series), split = STR("");
     if (series->group.len)
-        split = arena_printf(arena, " --where '%s=%.*s'", SPLITS[figure->trend.split],
-                             STR_ARG(series->group));
+        split = arena_printf(arena, " --where '%.*s'",
+                             STR_ARG(trend_groups_condition(&figure->trend, series->group, arena)));
     return arena_printf(arena,
                         "readout find @%.*s --corpus %.*s%.*s%.*s --where date=", STR_ARG(concept),
                         STR_ARG(figure->corpus->name), STR_ARG(figure->where), STR_ARG(split));

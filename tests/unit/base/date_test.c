@@ -33,13 +33,16 @@ static void test_periods(void **state)
     assert_period("2024-02", "2024-02-01", "2024-02-29");
     assert_period("2022-Q4", "2022-10-01", "2022-12-31");
     assert_period("2020-W53", "2020-12-28", "2021-01-03"); /* ISO 8601 */
+    assert_period("1990s", "1990-01-01", "1999-12-31");
+    assert_period("1990s..2010", "1990-01-01", "2010-12-31");
     assert_period("2000..2023", "2000-01-01", "2023-12-31");
 }
 
 static void test_bad_periods_say_what_to_write(void **state)
 {
     (void)state;
-    const char *bad[] = {"", "..", "2022-13", "2022-02-30", "22", "2023..2022", "2022-Q5", "-001"};
+    const char *bad[] = {"",           "..",      "2022-13", "2022-02-30", "22",
+                         "2023..2022", "2022-Q5", "-001",    "1995s"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct err err = ERR_INIT;
         struct period period;

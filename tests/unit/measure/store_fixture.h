@@ -22,8 +22,14 @@ static inline int close_group(void **state)
 
 /* Open record. */
 struct sample_text {
-    const char *id, *date, *lang, *text; /* date: empty = unknown */
+    const char *id, *date, *lang, *text; /* date: empty = unknown; id: "letter/a" is of a kind */
 };
+
+static inline struct str kind_of(struct str id)
+{
+    size_t mark = str_find(id, STR("/"), 0);
+    return mark < id.len ? str_cut(id, 0, mark) : STR("");
+}
 
 /* Commits the texts to folder in segments of so many; NULL when that failed. Owned by the caller.
  */
@@ -43,6 +49,7 @@ static inline struct store *store_of_texts(const char *folder, const struct samp
             documents[j] = (struct document){.id = str_from(text->id),
                                              .lang = str_from(text->lang),
                                              .text = str_from(text->text),
+                                             .kind = kind_of(str_from(text->id)),
                                              .date = period.begin,
                                              .revision = 1};
         }

@@ -1,0 +1,66 @@
+/* The records of the operations that compare actors. */
+#include "app/arguments.h"
+#include "measure/trend_options.h"
+
+#define CONCEPTS                                                                                   \
+    {                                                                                              \
+        .name = "CONCEPT", .value = "CONCEPT", .is_repeated = true,                                \
+        .help = "@concept of the study, or a term; all concepts of the study when left out"        \
+    }
+#define SPLIT                                                                                      \
+    {                                                                                              \
+        .name = "split", .type = ARGUMENT_CHOICE, .value = "BY", .usual = "source",                \
+        .choices = TREND_SPLIT,                                                                    \
+        .help = "whose texts: by their source; or by the actors they name, their language or kind" \
+    }
+#define OF                                                                                         \
+    {                                                                                              \
+        .name = "of", .value = "ACTOR", .is_repeated = true,                                       \
+        .help = "only these values of the split: CHN, or several taken together under a name, "    \
+                "Russia=RUS,SUN; all "                                                             \
+                "there are when left out"                                                          \
+    }
+#define CHART_WORDS                                                                                \
+    {.name = "title",                                                                              \
+     .value = "WORDS",                                                                             \
+     .help = "headline of the chart; the question when left out"},                                 \
+    {                                                                                              \
+        .name = "dark", .type = ARGUMENT_SWITCH, .help = "the chart for a dark page"               \
+    }
+
+const struct operation OPERATION_COMPARE = {
+    .name = "compare",
+    .help = "what different actors speak of: the rate of each concept in the texts of each, by "
+            "period, and how much oftener than the others",
+    .example = "readout compare @world_order @hegemony --split actor --of CHN --of Russia=RUS,SUN",
+    .opens = OPENS_CORPUS,
+    .run = run_compare,
+    .arguments = {CONCEPTS,
+                  CORPUS,
+                  WHERE,
+                  SPLIT,
+                  OF,
+                  {.name = "by",
+                   .type = ARGUMENT_CHOICE,
+                   .value = "PERIOD",
+                   .usual = "all",
+                   .choices = GRANULARITIES,
+                   .help = "length of the periods"},
+                  {.name = "per",
+                   .value = "UNIT",
+                   .usual = "10000 words",
+                   .help = "denominator: \"10000 words\", \"1000 sentences\", \"document\" or "
+                           "\"character\""},
+                  {.name = "interval",
+                   .type = ARGUMENT_CHOICE,
+                   .value = "METHOD",
+                   .usual = "poisson",
+                   .choices = TREND_INTERVAL,
+                   .help = "95 % interval: from the count, or from drawing whole documents"},
+                  {.name = "evidence",
+                   .type = ARGUMENT_SWITCH,
+                   .help = "the passages behind the rates instead of the rates"},
+                  CHART_WORDS,
+                  THREADS,
+                  FORMAT(CHART_FORMATS),
+                  OUTPUT}};

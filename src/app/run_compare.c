@@ -1,0 +1,70 @@
+/* The operations that compare actors. */
+#include "app/conditions.h"
+#include "app/operations.h"
+#include "app/result.h"
+#include "app/sought.h"
+#include "measure/comparison.h"
+#include "measure/trend_groups.h"
+#include "measure/trend_options.h"
+#include "study/study.h"
+
+/* Those that are named, or all of the study. */
+static bool take_concepts(const struct request *request, struct trend_options *options,
+                          struct err *err)
+{
+    const struct str *words = request_values(request, "CONCEPT", &options->n_concepts);
+    if (options->n_concepts == 0) {
+        options->concepts = request->study->concepts;
+        options->n_concepts = request->study->n_concepts;
+        if (options->n_concepts)
+            return true;
+        err_set(err, ERR_INPUT, "the study has no concepts to compare by");
+        err_hint(err, "Name terms: readout %s \"world order\" hegemony", request->operation->name);
+        return false;
+    }
+    struct concept *concepts = arena_zero(request->arena, options->n_concepts, sizeof *concepts);
+    for (size_t i = 0; i < options->n_concepts; i++)
+        if (!sought_concept(request, words[i], STR(""), &concepts[i], err))
+            return false;
+    options->concepts = concepts;
+    return true;
+}
+
+static bool take_options(const struct request *request, const char *const *names,
+                         struct trend_options *options, struct err *err)
+{
+    size_t n;
+    for (size_t i = 0; names[i]; i++) {
+        struct str value = request_value(request, names[i]);
+        if (!trend_option_set(options, names[i], value, err))
+            return request_place(request, value, err);
+    }
+    if (!conditions_read(request, &options->filter, err))
+        return false;
+    const struct str *of = request_values(request, "of", &n), *wrong;
+    options->n_threads = request_number(request, "threads");
+    options->progress = &request->progress;
+    return trend_groups_read(options, of, n, request->arena, &wrong, err) ||
+           request_place(request, *wrong, err);
+}
+
+bool run_compare(struct request *request, struct buf *out, struct err *err)
+{
+    static const char *const NAMES[] = {"split", "by", "per", "interval", NULL};
+    struct trend_options options = {.wants_evidence = request_has(request, "evidence")};
+    struct result result = {.chart = {.form = CHART_GRID,
+                                      .headline = request_value(request, "title"),
+                                      .is_dark = request_has(request, "dark")}};
+    enum result_format format; /* an unknown one is refused before the work, not after it */
+    if (!result_format(request, &format, err) || !take_options(request, NAMES, &options, err) ||
+        !take_concepts(request, &options, err))
+        return false;
+    struct comparison comparison;
+    if (!comparison_measure(request->store, &options, request->arena, &comparison, err))
+        return false;
+    result.set = options.wants_evidence ? NULL : comparison.set;
+    result.table = options.wants_evidence ? comparison.set->evidence
+                                          : comparison_table(&comparison, &options, request->arena);
+    result.provenance = result_provenance(request);
+    return result_put(request, &result, out, err);
+}
