@@ -8,13 +8,20 @@
 
 enum { CHAINS_MAX = 4096 };
 
+/* A match in fewer bytes: there are many before those that count are chosen. */
+struct hit {
+    uint64_t begin;
+    uint32_t length; /* from begin to end, in the unit of begin */
+    uint32_t term;
+};
+
 struct matcher {
     const struct segment *segment;
     const struct concept *concept;
     struct arena *scratch;
     struct str lexicon; /* of the segment; in simplified characters when the concept asks so */
     const struct term_sequence *sequence;
-    struct match *hits;
+    struct hit *hits;
     size_t n, cap;
     struct chain_finder finder;
     uint32_t term;
@@ -26,7 +33,7 @@ struct matcher {
 static void add_hit(struct matcher *matcher, uint64_t begin, uint64_t end)
 {
     matcher->hits = memory_grow(matcher->hits, matcher->n, &matcher->cap, sizeof *matcher->hits);
-    matcher->hits[matcher->n++] = (struct match){begin, end, matcher->term};
+    matcher->hits[matcher->n++] = (struct hit){begin, (uint32_t)(end - begin), matcher->term};
 }
 
 /* Every place of text in the word, overlapping ones too: the choice between them comes later. */
@@ -54,8 +61,6 @@ static void reserve_hits(struct matcher *matcher, size_t n)
 /* The byte of the first token at which the chain begins. */
 static uint64_t begin_in(const struct matcher *matcher, const struct chain *chain, token_at first)
 {
-    if (chain->begin_bytes == 0)
-        return 0;
     size_t len = segment_term(matcher->segment, segment_token(matcher->segment, first)).len;
     return len > chain->begin_bytes ? len - chain->begin_bytes : 0;
 }
@@ -67,11 +72,12 @@ static void add_hits(struct matcher *matcher, const struct chain *chain)
     uint64_t end = (uint64_t)(chain->n - 1) << 16;
     end |= chain->end_bytes ? chain->end_bytes : MATCH_WHOLE;
     reserve_hits(matcher, found->n);
-    struct match *hits = matcher->hits + matcher->n;
+    struct hit *hits = matcher->hits + matcher->n;
     for (size_t i = 0; i < found->n; i++) {
-        uint64_t first = (uint64_t)found->at[i] << 16;
-        hits[i] = (struct match){first + begin_in(matcher, chain, found->at[i]), first + end,
-                                 matcher->term};
+        uint64_t first = (uint64_t)found->at[i] << 16, inside = 0;
+        if (chain->begin_bytes)
+            inside = begin_in(matcher, chain, found->at[i]);
+        hits[i] = (struct hit){first + inside, (uint32_t)(end - inside), matcher->term};
     }
     matcher->n += found->n;
 }
@@ -222,12 +228,12 @@ static bool extend(struct matcher *matcher, struct chain *chain, size_t word)
 }
 
 /* Whether x goes before y, or is as good: by begin, the longer first, then by term. */
-static bool is_in_order(const struct match *x, const struct match *y)
+static bool is_in_order(const struct hit *x, const struct hit *y)
 {
     if (x->begin != y->begin)
         return x->begin < y->begin;
-    if (x->end != y->end)
-        return x->end > y->end;
+    if (x->length != y->length)
+        return x->length > y->length;
     return x->term <= y->term;
 }
 
@@ -245,32 +251,80 @@ static size_t *find_runs(const struct matcher *matcher, size_t *n_runs)
     return ends;
 }
 
-/* Merges the sorted runs begin to middle and middle to end of from into the same places of to.
- * Which of two is first is a toss-up: no branch hangs on it. */
-static void merge_runs(const struct match *from, size_t begin, size_t middle, size_t end,
-                       struct match *to)
+/* Two sorted runs being merged. */
+struct merging {
+    const struct hit *x, *x_end, *y, *y_end;
+    struct hit *to;
+};
+
+static inline bool has_both(const struct merging *merging)
 {
-    size_t i = begin, j = middle, at = begin;
-    while (i < middle && j < end) {
-        const struct match *x = &from[i], *y = &from[j];
-        bool is_first = x->begin < y->begin;
-        if (x->begin == y->begin) /* rare */
-            is_first = is_in_order(x, y);
-        to[at++] = *(is_first ? x : y);
-        i += is_first;
-        j += !is_first;
+    return merging->x < merging->x_end && merging->y < merging->y_end;
+}
+
+/* Which of two is first is a toss-up: no branch hangs on it. */
+static inline void merge_one(struct merging *merging)
+{
+    const struct hit *x = merging->x, *y = merging->y;
+    bool is_first = x->begin < y->begin;
+    if (x->begin == y->begin) /* rare */
+        is_first = is_in_order(x, y);
+    *merging->to++ = *(is_first ? x : y);
+    merging->x += is_first;
+    merging->y += !is_first;
+}
+
+static void merge_rest(struct merging merging)
+{
+    while (has_both(&merging))
+        merge_one(&merging);
+    size_t n_x = (size_t)(merging.x_end - merging.x), n_y = (size_t)(merging.y_end - merging.y);
+    memcpy(merging.to, merging.x, n_x * sizeof *merging.to);
+    memcpy(merging.to + n_x, merging.y, n_y * sizeof *merging.to);
+}
+
+/* How many of the first n hits of both runs together are of x. */
+static size_t split_runs(const struct merging *merging, size_t n)
+{
+    size_t n_x = (size_t)(merging->x_end - merging->x);
+    size_t n_y = (size_t)(merging->y_end - merging->y);
+    size_t low = n > n_y ? n - n_y : 0, high = n < n_x ? n : n_x;
+    while (low < high) {
+        size_t i = low + (high - low) / 2;
+        if (is_in_order(&merging->x[i], &merging->y[n - i - 1]))
+            low = i + 1;
+        else
+            high = i;
     }
-    memcpy(&to[at], &from[i], (middle - i) * sizeof *to);
-    memcpy(&to[at + middle - i], &from[j], (end - j) * sizeof *to);
+    return low;
+}
+
+/* Each step waits for the one before it: two halves are merged in turn, which do not wait for one
+ * another. */
+static void merge_runs(struct merging all)
+{
+    size_t n = (size_t)(all.x_end - all.x + (all.y_end - all.y)) / 2;
+    size_t n_x = split_runs(&all, n);
+    struct merging front = all, back = all;
+    front.x_end = back.x = all.x + n_x;
+    front.y_end = back.y = all.y + (n - n_x);
+    back.to = all.to + n;
+    while (has_both(&front) && has_both(&back)) {
+        merge_one(&front);
+        merge_one(&back);
+    }
+    merge_rest(front);
+    merge_rest(back);
 }
 
 /* Merges runs two by two; returns how many are left. */
-static size_t halve_runs(const struct match *from, size_t *ends, size_t n_runs, struct match *to)
+static size_t halve_runs(const struct hit *from, size_t *ends, size_t n_runs, struct hit *to)
 {
     size_t begin = 0;
     for (size_t i = 0; i < n_runs; i += 2) {
         size_t middle = ends[i], end = i + 1 < n_runs ? ends[i + 1] : middle;
-        merge_runs(from, begin, middle, end, to);
+        merge_runs(
+            (struct merging){from + begin, from + middle, from + middle, from + end, to + begin});
         ends[i / 2] = begin = end;
     }
     return (n_runs + 1) / 2;
@@ -279,12 +333,12 @@ static size_t halve_runs(const struct match *from, size_t *ends, size_t n_runs, 
 static void sort_hits(struct matcher *matcher)
 {
     size_t n_runs, *ends = find_runs(matcher, &n_runs);
-    struct match *to = n_runs > 1 ? memory_resize(NULL, matcher->n, sizeof *to) : NULL;
+    struct hit *to = n_runs > 1 ? memory_resize(NULL, matcher->n, sizeof *to) : NULL;
     if (to)
         matcher->cap = matcher->n;
     while (n_runs > 1) {
         n_runs = halve_runs(matcher->hits, ends, n_runs, to);
-        struct match *swap = matcher->hits;
+        struct hit *swap = matcher->hits;
         matcher->hits = to;
         to = swap;
     }
@@ -309,32 +363,33 @@ static bool run_terms(struct matcher *matcher, const struct term *terms, size_t 
     return is_good;
 }
 
-/* Whether one of the contexts, sorted by begin, holds the hit. longest[i] is the furthest end of
- * contexts 0…i. */
-static bool is_inside(const struct match *hit, const struct match *contexts, size_t n, size_t *next,
+/* Whether one of the contexts, sorted by begin, holds what lies between begin and end; furthest is
+ * the end of those so far that reaches furthest. */
+static bool is_inside(uint64_t begin, uint64_t end, const struct matcher *nots, size_t *next,
                       uint64_t *furthest)
 {
-    while (*next < n && contexts[*next].begin <= hit->begin) {
-        if (contexts[*next].end > *furthest)
-            *furthest = contexts[*next].end;
-        (*next)++;
+    for (; *next < nots->n && nots->hits[*next].begin <= begin; (*next)++) {
+        uint64_t reaches = nots->hits[*next].begin + nots->hits[*next].length;
+        *furthest = reaches > *furthest ? reaches : *furthest;
     }
-    return *furthest >= hit->end;
+    return *furthest >= end;
 }
 
-/* Leaves the hits that count, in the order and the place of all. */
-static void resolve(struct matcher *matcher, const struct matcher *nots)
+/* The hits that count. */
+static struct match_list resolve(const struct matcher *matcher, const struct matcher *nots)
 {
-    size_t next = 0, kept = 0;
-    uint64_t furthest = 0, end = 0;
+    size_t next = 0;
+    uint64_t furthest = 0, last = 0;
+    struct match_list list = {memory_resize(NULL, matcher->n, sizeof *list.at), 0};
     for (size_t i = 0; i < matcher->n; i++) {
-        const struct match *hit = &matcher->hits[i];
-        if (hit->begin < end || (nots->n && is_inside(hit, nots->hits, nots->n, &next, &furthest)))
+        const struct hit *hit = &matcher->hits[i];
+        uint64_t end = hit->begin + hit->length;
+        if (hit->begin < last || (nots->n && is_inside(hit->begin, end, nots, &next, &furthest)))
             continue;
-        end = hit->end;
-        matcher->hits[kept++] = *hit;
+        last = end;
+        list.at[list.n++] = (struct match){hit->begin, end, hit->term};
     }
-    matcher->n = kept;
+    return list;
 }
 
 static void matcher_done(struct matcher *matcher)
@@ -380,10 +435,8 @@ bool match_concept(const struct segment *segment, const struct concept *concept,
                    run_terms(&nots, concept->nots, concept->n_nots);
     *matches = (struct match_list){0};
     if (is_good) {
-        resolve(&hits, &nots);
-        *matches = (struct match_list){hits.hits, hits.n};
-        arena_on_free(arena, memory_free, hits.hits);
-        hits.hits = NULL;
+        *matches = resolve(&hits, &nots);
+        arena_on_free(arena, memory_free, matches->at);
     }
     matcher_done(&hits);
     matcher_done(&nots);

@@ -2,6 +2,9 @@
 
 #include "base/memory.h"
 
+/* From how many others a place on passing over them is faster than looking at each. */
+enum { MANY_TIMES = 8 };
+
 void places_done(struct places *places)
 {
     memory_free(places->at);
@@ -27,11 +30,59 @@ struct uniting {
     struct err *err;
 };
 
-static void merge(const token_at *from, size_t middle, size_t n, token_at *to)
+/* Where the first of n rising places stands that is not below least. */
+static size_t first_from(const token_at *places, size_t n, token_at least)
 {
-    size_t i = 0, j = middle;
-    for (size_t at = 0; at < n; at++)
-        to[at] = j == n || (i < middle && from[i] < from[j]) ? from[i++] : from[j++];
+    size_t step = 1, low = 0;
+    while (step < n && places[step] < least) {
+        low = step;
+        step *= 2;
+    }
+    size_t high = step < n ? step : n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (places[middle] < least)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Few places among many: the many are copied in stretches. */
+static void merge_few(const token_at *few, size_t n_few, const token_at *many, size_t n_many,
+                      token_at *to)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < n_few; i++) {
+        size_t n = first_from(many + at, n_many - at, few[i]);
+        memcpy(to + i + at, many + at, n * sizeof *to);
+        at += n;
+        to[i + at] = few[i];
+    }
+    memcpy(to + n_few + at, many + at, (n_many - at) * sizeof *to);
+}
+
+/* Merges two rising lists into one. */
+static void merge(const token_at *x, size_t n_x, const token_at *y, size_t n_y, token_at *to)
+{
+    size_t i = 0, j = 0;
+    if (n_x == 0 || n_x < n_y / MANY_TIMES) {
+        merge_few(x, n_x, y, n_y, to);
+        return;
+    }
+    if (n_y == 0 || n_y < n_x / MANY_TIMES) {
+        merge_few(y, n_y, x, n_x, to);
+        return;
+    }
+    while (i < n_x && j < n_y) { /* which is first is a toss-up: no branch hangs on it */
+        bool is_first = x[i] < y[j];
+        to[i + j] = is_first ? x[i] : y[j];
+        i += is_first;
+        j += !is_first;
+    }
+    memcpy(to + i + j, x + i, (n_x - i) * sizeof *to);
+    memcpy(to + n_x + j, y + j, (n_y - j) * sizeof *to);
 }
 
 static size_t take_list(const struct uniting *uniting, uint32_t id, token_at *to)
@@ -54,7 +105,7 @@ static size_t unite(const struct uniting *uniting, size_t begin, size_t end, tok
     size_t middle = begin + (end - begin) / 2;
     size_t n_left = unite(uniting, begin, middle, other, to);
     size_t n = n_left + unite(uniting, middle, end, other + n_left, to + n_left);
-    merge(other, n_left, n, to);
+    merge(other, n_left, other + n_left, n - n_left, to);
     return n;
 }
 
@@ -86,12 +137,9 @@ bool places_take_pairs(struct places *places, const struct segment *segment, con
 
 void places_unite(struct places *places, const struct places *more, struct places *spare)
 {
-    size_t i = 0, j = 0, n = places->n + more->n;
-    make_room(spare, n);
-    for (; spare->n < n; spare->n++)
-        spare->at[spare->n] = j == more->n || (i < places->n && places->at[i] < more->at[j])
-                                  ? places->at[i++]
-                                  : more->at[j++];
+    make_room(spare, places->n + more->n);
+    merge(places->at, places->n, more->at, more->n, spare->at);
+    spare->n = places->n + more->n;
     struct places swap = *places;
     *places = *spare;
     *spare = swap;
@@ -129,9 +177,6 @@ struct walk {
     token_at *kept;
     size_t n_kept;
 };
-
-/* From how many others a place on passing over them is faster than looking at each. */
-enum { MANY_TIMES = 8 };
 
 typedef uint32_t four __attribute__((vector_size(16)));
 

@@ -44,6 +44,31 @@ static void assert_kept(const struct places *all, const struct places *others, i
     places_done(&spare);
 }
 
+/* United lists are all places in order, whichever is the longer, by far or a little. */
+static void test_unite_keeps_every_place(void **state)
+{
+    static const size_t LENGTHS[] = {0, 1, 2, 7, 40, LONGEST};
+    enum { N = sizeof LENGTHS / sizeof *LENGTHS };
+    (void)state;
+    for (size_t i = 0; i < N * N; i++)
+        for (uint32_t step = 1; step < 200; step += 33) {
+            struct places all = list_of(LENGTHS[i % N], step, 7), spare = {0};
+            struct places more = list_of(LENGTHS[i / N], 200 - step, 11);
+            struct places before = list_of(LENGTHS[i % N], step, 7);
+            places_unite(&all, &more, &spare);
+            assert_int_equal(all.n, before.n + more.n);
+            size_t x = 0, y = 0;
+            for (size_t at = 0; at < all.n; at++) {
+                bool is_x = y == more.n || (x < before.n && before.at[x] <= more.at[y]);
+                assert_int_equal(all.at[at], is_x ? before.at[x++] : more.at[y++]);
+            }
+            places_done(&all);
+            places_done(&more);
+            places_done(&before);
+            places_done(&spare);
+        }
+}
+
 /* Against a look at every pair: lengths around the four that are compared at once, lists as dense
  * and far thinner than the other, neighbours on both sides. */
 static void test_keep_equals_every_pair(void **state)
@@ -81,6 +106,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keep_equals_every_pair),
+        cmocka_unit_test(test_unite_keeps_every_place),
         cmocka_unit_test(test_clip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
