@@ -148,6 +148,30 @@ struct str journal_last(const struct journal *journal)
     return journal->last;
 }
 
+static struct str last_with(struct str lines, struct str text)
+{
+    struct str line, found = {"", 0};
+    while (lines.len > 0 && str_next(&lines, '\n', &line))
+        if (str_contains(line, text))
+            found = line;
+    return found;
+}
+
+bool journal_find(const struct journal *journal, struct str text, struct arena *arena,
+                  struct str *line, struct err *err)
+{
+    struct buf all = {0};
+    off_t size = lseek(journal->fd, 0, SEEK_END);
+    bool is_good =
+        size >= 0 && read_at(journal->fd, buf_reserve(&all, (size_t)size), (size_t)size, 0);
+    if (is_good) {
+        all.len = (size_t)size;
+        *line = arena_str(arena, last_with(buf_str(&all), text));
+    }
+    buf_done(&all);
+    return is_good || err_set_errno(err, "cannot read \"%s\"", journal->path);
+}
+
 static bool write_all(int fd, struct str bytes)
 {
     if (fault_hit())

@@ -17,6 +17,11 @@ void journal_close(struct journal *journal);
 /* The last line, without its end; empty when there is none. Borrowed until journal_close. */
 struct str journal_last(const struct journal *journal);
 
+/* The last line that holds the text, without its end; empty when none does. Lives in arena. Cost:
+ * reads the whole file. */
+bool journal_find(const struct journal *journal, struct str text, struct arena *arena,
+                  struct str *line, struct err *err);
+
 /* Adds lines, each with its end, and syncs. When it fails the lines before are untouched, and part
  * of the new ones may be there. */
 bool journal_add(struct journal *journal, struct str lines, struct err *err);

@@ -130,6 +130,8 @@ void coding_say(const struct coding *coding, struct buf *out)
         say_codes(out, coding);
     if (coding->comment.len)
         say_text(out, "comment", coding->comment);
+    if (coding->sent_as.len)
+        say_text(out, "sent_as", coding->sent_as);
     say_hash(out, "check", hash_fast(out->at + begin, out->len - begin));
     buf_add_text(out, "}\n");
 }
@@ -235,9 +237,10 @@ static bool read_object(const json_t *object, struct arena *arena, struct coding
         const char *key;
         struct str *text;
         bool is_needed;
-    } texts[] = {{"time", &coding->time, true},      {"coder", &coding->coder, true},
-                 {"unit", &coding->unit, true},      {"codebook", &coding->version, true},
-                 {"undoes", &coding->undoes, false}, {"comment", &coding->comment, false}};
+    } texts[] = {{"time", &coding->time, true},       {"coder", &coding->coder, true},
+                 {"unit", &coding->unit, true},       {"codebook", &coding->version, true},
+                 {"undoes", &coding->undoes, false},  {"comment", &coding->comment, false},
+                 {"sent_as", &coding->sent_as, false}};
     struct str act, how, hash;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!read_text(object, texts[i].key, texts[i].is_needed, arena, texts[i].text))
@@ -280,6 +283,24 @@ bool coding_read(struct str line, struct arena *arena, struct coding *coding, st
     bool is_good = read_object(object, arena, coding, err);
     json_decref(object);
     return is_good;
+}
+
+/* Within a text a quote has a backslash before it. */
+struct str coding_sent_mark(struct str sent_as, struct arena *arena)
+{
+    return arena_printf(arena, ",\"sent_as\":\"%.*s\"", STR_ARG(sent_as));
+}
+
+bool sent_as_check(struct str sent_as, struct err *err)
+{
+    bool is_good = sent_as.len >= SENT_AS_MIN && sent_as.len <= SENT_AS_MAX;
+    for (size_t i = 0; i < sent_as.len && is_good; i++) {
+        char c = sent_as.at[i];
+        is_good =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+    }
+    return is_good || err_set(err, ERR_INPUT, "\"%.*s\" is no name of a coding that was sent",
+                              STR_ARG(sent_as));
 }
 
 bool coder_check(struct str coder, struct err *err)

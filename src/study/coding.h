@@ -43,6 +43,8 @@ struct coding {
     struct coding_vote *votes;
     size_t n_votes;
     struct str comment;
+    struct str sent_as; /* a browser's own name for it, so that one sent twice counts once; empty
+                         * = it came another way */
     struct str version; /* of the codebook */
     struct str time;    /* UTC, "2022-06-01T09:30:12.250Z" */
     uint64_t n;         /* rises by one within a coder's file */
@@ -51,6 +53,7 @@ struct coding {
     struct str undoes;  /* the act that this one takes back; empty = it is a coding */
 };
 
+enum { SENT_AS_MIN = 8, SENT_AS_MAX = 64 };
 enum { CODING_LINE_LIMIT = 1 << 20, CODING_CODES_MAX = 200, CODING_VOTES_MAX = 16 };
 
 /* Appends the coding as a line with its end; act is not read but said: the line's checksum. */
@@ -60,6 +63,12 @@ void coding_say(const struct coding *coding, struct buf *out);
  * as coding_say writes it: no JSON, another checksum, a key that is missing or of the wrong type.
  */
 bool coding_read(struct str line, struct arena *arena, struct coding *coding, struct err *err);
+
+/* What finds the coding that was sent under that name, and no other, in a coder's file. */
+struct str coding_sent_mark(struct str sent_as, struct arena *arena);
+
+/* SENT_AS_MIN to SENT_AS_MAX letters, digits and hyphens. Fails with kind input. */
+bool sent_as_check(struct str sent_as, struct err *err);
 
 /* A coder's name is the name of a file too: 1 to 64 bytes of letters, digits, hyphen, dot and _,
  * not beginning with a dot. Fails with kind input. */

@@ -281,20 +281,48 @@ static void say_all(struct coding *codings, size_t n, struct buf *out, struct ar
     }
 }
 
+/* Whether the first coding is there already, under the name that it was sent as; then it is that.
+ */
+static bool take_sent(const struct journal *journal, struct coding *coding, struct arena *arena,
+                      bool *is_there, struct err *err)
+{
+    struct str mark = coding_sent_mark(coding->sent_as, arena), line;
+    struct coding found;
+    if (!journal_find(journal, mark, arena, &line, err) ||
+        (line.len && !coding_read(line, arena, &found, err)))
+        return false;
+    *is_there = line.len > 0;
+    if (*is_there)
+        *coding = found;
+    return true;
+}
+
+static bool add_lines(struct journal *journal, struct coding *codings, size_t n,
+                      struct arena *arena, struct err *err)
+{
+    struct buf lines = {0};
+    bool is_there = false;
+    if (n == 1 && codings[0].sent_as.len && !take_sent(journal, codings, arena, &is_there, err))
+        return false;
+    if (is_there)
+        return true;
+    number_acts(codings, n, journal_last(journal), arena);
+    say_all(codings, n, &lines, arena);
+    bool is_good = journal_add(journal, buf_str(&lines), err);
+    buf_done(&lines);
+    return is_good;
+}
+
 static bool add_acts(const struct codebook *codebook, struct coding *codings, size_t n,
                      struct arena *arena, struct err *err)
 {
-    struct buf lines = {0};
     if (!keep_version(codebook, arena, err) || !keep_attributes(codebook, arena, err))
         return false;
     struct str name = arena_printf(arena, "%.*s%s", STR_ARG(codings[0].coder), SUFFIX);
     struct journal *journal = journal_open(path_join(arena, codebook->folder, name.at), err);
     if (!journal)
         return false;
-    number_acts(codings, n, journal_last(journal), arena);
-    say_all(codings, n, &lines, arena);
-    bool is_good = journal_add(journal, buf_str(&lines), err);
-    buf_done(&lines);
+    bool is_good = add_lines(journal, codings, n, arena, err);
     journal_close(journal);
     return is_good;
 }

@@ -40,8 +40,10 @@ const struct coding *codings_last(const struct codings *codings, struct str unit
 size_t codings_leave_new(const struct codings *codings, struct coding *found, size_t n);
 
 /* Keeps the codings, all of one coder, on disk when it returns; their version, time, n and act are
- * filled, in the arena. Keeps the codebook's version first. Fails when a code is none of the
- * codebook, and then keeps nothing. Threads and processes: any number at once. Cost: one sync. */
+ * filled, in the arena. Keeps the codebook's version first. A single coding that was sent under a
+ * name is kept once: sent again it is not added, and gets what the first one got. Fails when a code
+ * is none of the codebook, and then keeps nothing. Threads and processes: any number at once. Cost:
+ * one sync; reading the coder's file where there is a name. */
 bool codings_add(const struct codebook *codebook, struct coding *codings, size_t n,
                  struct arena *arena, struct err *err);
 

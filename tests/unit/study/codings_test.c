@@ -131,6 +131,36 @@ static void test_everything_said_is_kept(void **state)
     assert_int_equal(kept->time.len, strlen("2022-06-01T09:30:12.250Z"));
 }
 
+/* A browser that heard no answer sends again: from the same device twice, from another once more.
+ */
+static void test_sent_twice_counts_once(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = ERR_INIT;
+    struct codings codings;
+    struct str arms = STR("arms"), minsk = STR("minsk");
+    struct coding first = {.unit = STR("u1"),
+                           .coder = STR("anna"),
+                           .codes = &arms,
+                           .n_codes = 1,
+                           .comment = STR(",\"sent_as\":\"device-2\""),
+                           .sent_as = STR("device-1")};
+    struct coding again = first, other = first;
+    assert_true(codings_add(&fixture->codebook, &first, 1, fixture->arena, &err));
+    other.codes = &minsk;
+    other.sent_as = STR("device-2");
+    assert_true(codings_add(&fixture->codebook, &other, 1, fixture->arena, &err));
+    assert_true(codings_add(&fixture->codebook, &again, 1, fixture->arena, &err));
+    assert_true(str_equal(again.act, first.act) && str_equal(again.time, first.time));
+    assert_true(
+        codings_read(&fixture->codebook, fixture->arena, &codings, &fixture->findings, &err));
+    assert_int_equal(codings.n_acts, 2);
+    assert_string_equal(say_current(fixture), "u1 anna: minsk; ");
+    assert_false(sent_as_check(STR("short"), &err));
+    assert_false(sent_as_check(STR("no \"quotes\""), &err));
+    assert_true(sent_as_check(STR("0123-abcd"), &err));
+}
+
 static void test_what_is_wrong_is_not_kept(void **state)
 {
     struct fixture *fixture = *state;
@@ -304,6 +334,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_last_act_holds_until_undone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_everything_said_is_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sent_twice_counts_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_wrong_is_not_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_versions_are_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_union_of_histories, set_up, tear_down),
