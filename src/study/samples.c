@@ -119,6 +119,24 @@ bool sample_read(const struct codebook *codebook, struct str name, struct arena 
            read_rows(bytes, path, arena, sample, err);
 }
 
+bool samples_list(const struct codebook *codebook, struct arena *arena, struct str **names,
+                  size_t *n, struct err *err)
+{
+    const char *folder = path_join(arena, codebook->folder, "samples");
+    struct file_info *files;
+    size_t n_files = 0;
+    *n = 0;
+    if (folder_exists(folder) && !folder_list(folder, arena, &files, &n_files, err))
+        return false;
+    *names = arena_zero(arena, n_files + 1, sizeof **names);
+    for (size_t i = 0; i < n_files; i++) {
+        struct str name = str_from(files[i].path);
+        if (str_ends_with(name, STR(".csv")) && !str_contains(name, STR("/")))
+            (*names)[(*n)++] = str_cut(name, 0, name.len - 4);
+    }
+    return true;
+}
+
 bool samples_hash(const struct codebook *codebook, struct arena *arena, struct str *hash,
                   struct err *err)
 {

@@ -34,6 +34,10 @@ bool sample_keep(const struct codebook *codebook, struct str name, const struct 
 bool sample_read(const struct codebook *codebook, struct str name, struct arena *arena,
                  struct sample *sample, struct err *err);
 
+/* The names of all samples, sorted; in arena. */
+bool samples_list(const struct codebook *codebook, struct arena *arena, struct str **names,
+                  size_t *n, struct err *err);
+
 /* Names all samples of the codebook as they are. Empty when there is none. */
 bool samples_hash(const struct codebook *codebook, struct arena *arena, struct str *hash,
                   struct err *err);

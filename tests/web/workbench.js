@@ -10,7 +10,8 @@ const STUDY = path.dirname(results);
 
 // Gives {url, stop}; stop waits until the program has ended, and holds it to status 0.
 async function start(...options) {
-  const program = spawn(READOUT, ["serve", "--study", STUDY, "--port", "0", ...options]);
+  const port = options.includes("--port") ? [] : ["--port", "0"];
+  const program = spawn(READOUT, ["serve", "--study", STUDY, ...port, ...options]);
   const ended = new Promise((done) => program.on("close", done));
   let said = "";
   const url = await new Promise((done, failed) => {
