@@ -289,6 +289,8 @@ static void close_store(void *arg)
 
 bool request_open_study(struct request *request, struct err *err)
 {
+    if (request->study)
+        return true;
     const char *folder = arena_cstr(request->arena, request_value(request, "study"));
     request->study = study_open(folder, request->arena, request->findings, err);
     return request->study != NULL;

@@ -36,7 +36,7 @@ struct request {
 bool request_read(struct request *request, int n_words, char **words, struct err *err);
 
 /* For operations that need a study only when they are told so: as request_run opens what --study,
- * and then --corpus, name. */
+ * and then --corpus, name. A study that stands open already is taken. */
 bool request_open_study(struct request *request, struct err *err);
 bool request_open_store(struct request *request, struct err *err);
 /* The same of a corpus that the operation found otherwise. */
