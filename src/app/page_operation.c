@@ -36,8 +36,8 @@ static const char *label_of(const struct argument *argument, struct arena *arena
     return copy;
 }
 
-static void make_field(const struct question *question, const struct argument *argument,
-                       struct form_field *field)
+void web_page_field(const struct question *question, const struct argument *argument,
+                    struct form_field *field)
 {
     struct arena *arena = question->call->arena;
     struct str *values = arena_zero(arena, question->n + 1, sizeof *values);
@@ -65,7 +65,7 @@ static void put_form(const struct question *question, struct reply *reply)
     form.action = arena_printf(question->call->arena, "/%s", operation->name).at;
     for (size_t i = 0; (argument = operation_argument(operation, i)); i++)
         if (question_may_say(operation, str_from(argument->name)))
-            make_field(question, argument, &fields[form.n_fields++]);
+            web_page_field(question, argument, &fields[form.n_fields++]);
     form_html(&form, &reply->body);
 }
 

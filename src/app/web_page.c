@@ -24,7 +24,14 @@ static struct page_frame frame_of(const struct call *call)
 void web_page_start(const struct call *call, struct reply *reply, struct str title,
                     const char *current)
 {
+    web_page_start_with(call, reply, title, current, NULL);
+}
+
+void web_page_start_with(const struct call *call, struct reply *reply, struct str title,
+                         const char *current, const char *part)
+{
     struct page_frame frame = frame_of(call);
+    frame.part = part;
     frame.title = title;
     frame.current = str_from(current);
     frame.has_versions = strcmp(current, "/versions") == 0;

@@ -4,6 +4,7 @@
 #define READOUT_APP_WEB_PAGE_H
 
 #include "app/question.h"
+#include "render/form_html.h"
 #include "render/page_frame.h"
 
 /* Answers a call. What it fails with becomes a page that says so. */
@@ -30,6 +31,8 @@ web_page_fn show_overview, show_explore, show_reading;
 web_page_fn show_login, take_login, take_logout;
 web_page_fn show_facts, show_desk, take_coding;
 web_page_fn show_versions, take_version;
+/* The sets that can be coded, and how far coders are; draws a sample. */
+web_page_fn show_coding_sets, take_sample;
 web_page_fn show_claims, show_trial, take_claim;
 /* Files under /results/. */
 web_page_fn show_report, show_result_file;
@@ -37,6 +40,9 @@ web_page_fn show_report, show_result_file;
 /* Begins the page with its frame. current: path of the entry that it belongs to. */
 void web_page_start(const struct call *call, struct reply *reply, struct str title,
                     const char *current);
+/* The same of a page that has a part of its own among the assets (struct page_frame). */
+void web_page_start_with(const struct call *call, struct reply *reply, struct str title,
+                         const char *current, const char *part);
 void web_page_finish(const struct call *call, struct reply *reply);
 
 /* The error in its place in a page, with the status that belongs to its kind. */
@@ -50,6 +56,14 @@ void web_page_put_findings(const struct call *call, struct reply *reply);
 
 /* The concepts of the study, each as a link that explores it. */
 void web_page_put_concepts(const struct call *call, struct reply *reply);
+
+/* How far coders agree, as readout agree says it: for those alone who have coded. */
+void web_page_put_agreement(const struct call *call, const struct codebook *codebook,
+                            struct reply *reply);
+
+/* The field of a form that says an argument, with its values. */
+void web_page_field(const struct question *question, const struct argument *argument,
+                    struct form_field *field);
 
 /* Answers with another address: for what a form sent. */
 void web_page_go(struct reply *reply, struct str address);

@@ -9,6 +9,7 @@ const struct web_page WEB_PAGES[] = {
     {"/facts", show_facts, NULL, ROLE_READER},
     {"/versions", show_versions, take_version, ROLE_CODER},
     {"/code", show_desk, take_coding, ROLE_CODER},
+    {"/code/sample", NULL, take_sample, ROLE_CODER},
     {"/claims", show_claims, take_claim, ROLE_EDITOR},
     {"/claims/try", show_trial, NULL, ROLE_READER},
     {"/report", show_report, NULL, ROLE_READER},

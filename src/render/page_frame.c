@@ -9,14 +9,16 @@ EMBED_FILE(workbench_css, WORKBENCH_CSS_FILE);
 EMBED_FILE(workbench_js, WORKBENCH_JS_FILE);
 EMBED_FILE(workbench_version_css, VERSION_CSS_FILE);
 EMBED_FILE(workbench_version_js, VERSION_JS_FILE);
+EMBED_FILE(desk_css, DESK_CSS_FILE);
+EMBED_FILE(desk_js, DESK_JS_FILE);
 
-enum { N_ASSETS = 7 };
+enum { N_ASSETS = 9 };
 
 static void list_assets(struct page_asset assets[N_ASSETS], const char *names[N_ASSETS])
 {
     static const char *const NAMES[N_ASSETS] = {"workbench.css", "workbench.js",    "echarts.js",
                                                 "theme.json",    "theme-dark.json", "version.css",
-                                                "version.js"};
+                                                "version.js",    "desk.css",        "desk.js"};
     struct page_asset found[N_ASSETS] = {
         {"text/css; charset=utf-8", EMBEDDED(workbench_css)},
         {"text/javascript; charset=utf-8", EMBEDDED(workbench_js)},
@@ -25,6 +27,8 @@ static void list_assets(struct page_asset assets[N_ASSETS], const char *names[N_
         {"application/json", drawing_theme(true)},
         {"text/css; charset=utf-8", EMBEDDED(workbench_version_css)},
         {"text/javascript; charset=utf-8", EMBEDDED(workbench_version_js)},
+        {"text/css; charset=utf-8", EMBEDDED(desk_css)},
+        {"text/javascript; charset=utf-8", EMBEDDED(desk_js)},
     };
     for (size_t i = 0; i < N_ASSETS; i++) {
         names[i] = NAMES[i];
@@ -74,9 +78,15 @@ static void put_head(const struct page_frame *frame, struct str version, struct 
     html_format(out,
                 "<link rel=\"stylesheet\" href=\"/assets/{r}/workbench.css\">\n"
                 "<link rel=\"icon\" href=\"data:,\">\n"
-                "<script type=\"module\" src=\"/assets/{r}/workbench.js\"></script>\n"
-                "</head>\n",
+                "<script type=\"module\" src=\"/assets/{r}/workbench.js\"></script>\n",
                 &version, &version);
+    struct str part = str_from(frame->part);
+    if (part.len)
+        html_format(out,
+                    "<link rel=\"stylesheet\" href=\"/assets/{r}/{r}.css\">\n"
+                    "<script type=\"module\" src=\"/assets/{r}/{r}.js\"></script>\n",
+                    &version, &part, &version, &part);
+    buf_add_text(out, "</head>\n");
 }
 
 static void put_entries(const struct page_frame *frame, struct buf *out)

@@ -25,6 +25,7 @@ struct page_frame {
     struct str user;   /* who is logged in; empty = nobody needs to be */
     bool is_wide;      /* takes the whole window */
     bool has_versions; /* shows versions side by side */
+    const char *part;  /* "desk": the page also has /assets/…/desk.css and .js; NULL = nothing */
 };
 
 void page_begin(const struct page_frame *frame, struct buf *out);

@@ -225,33 +225,6 @@ if (location.hash.startsWith("#claim-")) {
   if (row) row.open = true;
 }
 
-/* --- the coding desk --------------------------------------------------------------------------- */
-
-const codes = document.querySelector("form.codes");
-
-/* "No topic applies" and the topics exclude each other; the server refuses what is wrong anyway. */
-codes?.addEventListener("change", (event) => {
-  const box = event.target;
-  if (!box.dataset.topic || !box.checked || box.type === "radio") return;
-  for (const other of codes.querySelectorAll("[data-topic]"))
-    if ((other.dataset.topic === ".") !== (box.dataset.topic === ".")) other.checked = false;
-});
-
-/* True when the key is the desk's. */
-function deskKey(event) {
-  if (!codes) return false;
-  const topic = codes.querySelector(`[data-topic="${CSS.escape(event.key)}"]`);
-  if (topic) topic.click();
-  else if (event.key === "Enter" && !event.target.closest("a, button")) codes.querySelector(".go").click();
-  else if (event.key === "s") location.assign(codes.querySelector(".skip-unit").href);
-  else if (event.key === "u") codes.querySelector(".undo").click();
-  else if (event.key === "c") codes.elements.comment.focus();
-  else if (event.key === "d") codes.classList.toggle("terse");
-  else return false;
-  event.preventDefault();
-  return true;
-}
-
 /* --- keys -------------------------------------------------------------------------------------- */
 
 const KEYS_OFF = "readout-keys-off";
@@ -291,10 +264,6 @@ function fillHelp() {
     list.append(term, make("dd", "", name));
   };
   for (const [key, name] of Object.entries(NAMES)) add(key, name);
-  if (codes)
-    for (const [key, name] of [["1 …", "mark a topic"], [".", "no topic applies"], ["Enter", "save and next"],
-      ["s", "skip"], ["u", "undo the last coding"], ["c", "comment"], ["d", "show or hide definitions"]])
-      add(key, name);
   if (document.querySelector(".heads"))
     for (const [key, name] of [["n p", "next and previous finding"], ["y x", "the finding is right, is wrong"],
       ["e", "why"]]) add(key, name);
@@ -322,7 +291,6 @@ function isTyping(target) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (localStorage.getItem(KEYS_OFF)) return;
-  if (!waitsForPage && deskKey(event)) return;
   if (waitsForPage) {
     waitsForPage = false;
     const link = document.querySelector(`header nav a[data-key="${CSS.escape(event.key)}"]`);
