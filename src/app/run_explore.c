@@ -81,6 +81,9 @@ bool run_words(struct request *request, struct buf *out, struct err *err)
         .limit = request_number(request, "limit")};
     if (!result_format(request, &format, err) || !conditions_read(request, &options.filter, err))
         return false;
+    if (request_has(request, "around") &&
+        !(options.around = sought_query(request, request_value(request, "around"), STR(""), err)))
+        return false;
     struct table *table = word_list_measure(request->store, &options, request->arena, err);
     return table && put_table(request, table, out, err);
 }

@@ -20,6 +20,7 @@ struct word_list {
     uint8_t *sketch;         /* by hash: runs that have it, or SKETCH_TOP for more */
     unsigned sketch_bits;
     uint64_t n_words;
+    uint64_t n_places; /* of the query that runs are around */
     struct arena *arena;
     struct err *err;
 };
@@ -51,10 +52,16 @@ static bool foresee(struct word_list *list, const struct run *run, uint32_t docu
 }
 
 /* A run as rare as its hash cannot reach the minimum: it needs no place in the map. */
-static bool count(struct word_list *list, const struct run *run, uint32_t document)
+static bool is_too_rare(const struct word_list *list, const struct run *run)
 {
     uint64_t minimum = list->options->minimum;
-    if (list->sketch[hash_of(list, run)] < (minimum < SKETCH_TOP ? minimum : SKETCH_TOP))
+    return list->sketch &&
+           list->sketch[hash_of(list, run)] < (minimum < SKETCH_TOP ? minimum : SKETCH_TOP);
+}
+
+static bool count(struct word_list *list, const struct run *run, uint32_t document)
+{
+    if (is_too_rare(list, run))
         return true;
     bool is_new;
     size_t number = map_count(list->runs);
@@ -137,9 +144,96 @@ static bool count_runs(struct word_list *list)
     return each_run(list, foresee) && each_run(list, count);
 }
 
+/* The runs around the places of a query, looked at in their order. */
+struct around {
+    struct word_list *list;
+    const struct segment_words *words;
+    token_at next; /* runs that begin before are counted */
+    uint32_t document, name;
+};
+
+static uint32_t number_at(const struct around *around, token_at at)
+{
+    term_id id = token_array_get(segment_tokens(around->words->segment), at);
+    return vocabulary_number(around->list->vocabulary, around->words, id);
+}
+
+/* Every run that holds the tokens from begin to end and no mark. */
+static bool count_around(struct around *around, token_at begin, token_at end)
+{
+    const uint32_t *starts = segment_sums(around->words->segment).tokens;
+    size_t length = around->list->options->length;
+    token_at first = begin, last = end;
+    while (end - first < length && first > starts[around->document] &&
+           number_at(around, first - 1) != NO_WORD)
+        first--;
+    while (last - begin < length && last < starts[around->document + 1] &&
+           number_at(around, last) != NO_WORD)
+        last++;
+    for (token_at at = first > around->next ? first : around->next;
+         at <= begin && at + length <= last; at++) {
+        struct run run = {.n = 0};
+        if (at + length < end)
+            continue;
+        while (run.n < length)
+            add_word(&run, number_at(around, at + (token_at)run.n), length + 1);
+        if (!count(around->list, &run, around->name))
+            return false;
+        around->next = at + 1;
+    }
+    return true;
+}
+
+static bool has_marks(const struct around *around, token_at begin, token_at end)
+{
+    for (token_at at = begin; at < end; at++)
+        if (number_at(around, at) == NO_WORD)
+            return true;
+    return false;
+}
+
+static bool each_place(struct around *around, uint32_t segment, const struct match_list *matches,
+                       uint32_t first_name)
+{
+    const uint32_t *starts = segment_sums(around->words->segment).tokens;
+    for (size_t i = 0; i < matches->n; i++) {
+        token_at begin = match_token(&matches->at[i]);
+        token_at end = (token_at)(matches->at[i].end >> 16) + 1;
+        while (starts[around->document + 1] <= begin)
+            around->document++;
+        if (!selection_has(around->list->selection,
+                           (struct document_at){segment, around->document}))
+            continue;
+        around->list->n_places++;
+        around->name = first_name + around->document;
+        if (!has_marks(around, begin, end) && !count_around(around, begin, end))
+            return false;
+    }
+    return true;
+}
+
+static bool count_runs_around(struct word_list *list)
+{
+    struct arena *scratch = arena_new(0);
+    uint32_t first_name = 0;
+    bool is_good = true;
+    list->runs = map_new();
+    for (uint32_t i = 0; is_good && i < store_n_segments(list->store); i++) {
+        struct around around = {.list = list, .words = vocabulary_segment(list->vocabulary, i)};
+        const struct segment *segment = around.words->segment;
+        struct match_list matches = {0};
+        is_good = query_match(segment, list->options->around, scratch, &matches, list->err) &&
+                  each_place(&around, i, &matches, first_name);
+        first_name += (uint32_t)segment_n_documents(segment);
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    return is_good;
+}
+
 static struct str text_of(const struct word_list *list, uint32_t number, struct arena *arena)
 {
-    if (list->options->length == 1)
+    if (!list->runs)
         return vocabulary_form(list->vocabulary, number);
     struct str key = map_key(list->runs, number);
     struct buf out = {0};
@@ -183,6 +277,20 @@ static void add_row(struct table *table, const struct word_list *list, const str
     table_int(table, row, DOCUMENTS, one->count.n_documents);
 }
 
+static struct str title_of(const struct word_list *list)
+{
+    const struct query *around = list->options->around;
+    if (around)
+        return arena_printf(list->arena,
+                            "Which %zu words with %.*s among them follow one another "
+                            "most often?",
+                            list->options->length, STR_ARG(around->text));
+    if (list->options->length > 1)
+        return arena_printf(list->arena, "Which %zu words follow one another most often?",
+                            list->options->length);
+    return STR("Which words are most frequent?");
+}
+
 static struct table *new_table(const struct word_list *list)
 {
     struct arena *arena = list->arena;
@@ -194,13 +302,15 @@ static struct table *new_table(const struct word_list *list)
     table_column(table, "low", "Low", "per million words", COLUMN_REAL);
     table_column(table, "high", "High", "per million words", COLUMN_REAL);
     table_column(table, "documents", "Documents", "documents", COLUMN_INT);
-    table->title =
-        length > 1 ? arena_printf(arena, "Which %zu words follow one another most often?", length)
-                   : STR("Which words are most frequent?");
+    table->title = title_of(list);
     table->method = STR("every place, marks and paragraph ends not crossed; 95 % Poisson interval "
                         "(METHOD: words/frequency, frequency/garwood)");
     table->denominator = arena_printf(arena, "%llu words in %zu documents",
                                       (unsigned long long)list->n_words, list->selection->n);
+    if (list->options->around)
+        table->notes =
+            arena_printf(arena, "Around %llu places; a run that holds two of them counts once.",
+                         (unsigned long long)list->n_places);
     table->source = filter_describe(&list->options->filter, arena);
     return table;
 }
@@ -231,7 +341,9 @@ struct table *word_list_measure(const struct store *store, const struct word_lis
                              .err = err};
     bool is_good = true;
     list.n_words = n_words_of(&list);
-    if (options->length == 1)
+    if (options->around)
+        is_good = count_runs_around(&list);
+    else if (options->length == 1)
         word_tally_texts(&list.tally, list.vocabulary, store, list.selection);
     else
         is_good = count_runs(&list);

@@ -54,9 +54,28 @@ static void test_runs_do_not_cross_marks(void **state)
     assert_list((struct word_list_options){.length = 5, .minimum = 1}, "");
 }
 
+/* A run that holds two places counts once. */
+static void test_runs_around(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct query query;
+    assert_true(query_parse(STR("[word=\"b\"]"), NULL, NULL, arena, &query, &err));
+    assert_list((struct word_list_options){.length = 2, .minimum = 1, .around = &query},
+                "a b 4 2|b c 3 2");
+    assert_list((struct word_list_options){.length = 1, .minimum = 1, .around = &query}, "b 5 2");
+    assert_list((struct word_list_options){.length = 4, .minimum = 1, .around = &query},
+                "b c a b 1 1");
+    assert_true(query_parse(STR("\"b\" \"c\""), NULL, NULL, arena, &query, &err));
+    assert_list((struct word_list_options){.length = 3, .minimum = 1, .around = &query},
+                "a b c 2 1|b c a 1 1");
+    assert_list((struct word_list_options){.length = 1, .minimum = 1, .around = &query}, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_runs_around),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_runs_do_not_cross_marks),
     };
