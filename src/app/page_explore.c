@@ -1,63 +1,79 @@
 /* One term or more: how often, who, where. */
-#include "app/web_page.h"
+#include "app/page_explore.h"
 #include "app/painter.h"
 #include "measure/trend_options.h"
 #include "render/address.h"
 #include "render/chart_html.h"
-#include "render/concordance_html.h"
 #include "render/figure_words.h"
 #include "render/form_html.h"
 #include "render/page_parts.h"
-#include "render/table_html.h"
 
-enum { TERMS_MAX = 12, LINES = 50, BARS_MAX = 14 };
+enum { BARS_MAX = 14 };
 
 static const char *const TWINS[] = {"csv", "json", "svg", "png", "pdf", NULL};
-static const char *const FIND_TWINS[] = {"csv", "json", "text", NULL};
 static const char *const PERS[] = {"10000 words", "1000 sentences", "100 documents", "100 answers",
                                    NULL};
 /* The first that tells the documents apart is shown. */
 static const char *const SPLITS[] = {"actor", "source", "language", "kind"};
 static const char *const CONDITIONS[] = {"actor", "source", "lang", "kind"};
 
-/* What the page is about. */
-struct exploration {
-    const struct call *call;
-    struct reply *reply;
-    struct str terms[TERMS_MAX];
-    size_t n_terms;
-};
+/* Where the first term ends: at a comma that stands in no bracket and no quotation. */
+static size_t term_end(struct str text)
+{
+    int depth = 0;
+    bool is_quoted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        is_quoted ^= c == '"';
+        depth += !is_quoted && strchr("([{", c) != NULL;
+        depth -= !is_quoted && strchr(")]}", c) != NULL;
+        if (c == ',' && !is_quoted && depth <= 0)
+            return i;
+    }
+    return text.len;
+}
 
 /* "world order, multipolarity" are two. */
 static void read_terms(struct exploration *e)
 {
-    struct str rest = call_value(e->call, "q"), term;
-    while (e->n_terms < TERMS_MAX && rest.len && str_next(&rest, ',', &term)) {
-        term = str_trim(term);
+    struct str rest = call_value(e->call, "q");
+    while (e->n_terms < TERMS_MAX && rest.len) {
+        size_t end = term_end(rest);
+        struct str term = str_trim(str_cut(rest, 0, end));
+        rest = str_cut(rest, end < rest.len ? end + 1 : end, rest.len);
         if (term.len)
             e->terms[e->n_terms++] = arena_str(e->call->arena, term);
+        e->has_query |= query_is_meant(term);
     }
 }
 
-static void take_selection(struct question *question)
+void exploration_select(const struct exploration *e, struct question *question)
 {
+    (void)e;
     question_take(question, "corpus");
     question_take(question, "where");
 }
 
-static void ask_trend(const struct exploration *e, size_t n_terms, struct question *question)
+void exploration_select_date(const struct exploration *e, struct question *question)
+{
+    struct str date = call_value(e->call, "date");
+    if (date.len)
+        question_add(question, "where", arena_printf(e->call->arena, "date=%.*s", STR_ARG(date)));
+}
+
+void exploration_ask(const struct exploration *e, size_t n_terms, struct question *question)
 {
     question_begin(question, e->call, "trend");
     for (size_t i = 0; i < n_terms; i++)
         question_add(question, "CONCEPT", e->terms[i]);
-    take_selection(question);
+    exploration_select(e, question);
     question_take(question, "per");
 }
 
 static struct question trend_question(const struct exploration *e)
 {
     struct question question;
-    ask_trend(e, e->n_terms, &question);
+    exploration_ask(e, e->n_terms, &question);
     question_take(&question, "by");
     return question;
 }
@@ -66,7 +82,7 @@ static void put_form(const struct exploration *e)
 {
     struct str values[CALL_VALUES_MAX], q = call_value(e->call, "q");
     struct str by = call_value(e->call, "by"), per = call_value(e->call, "per");
-    struct str corpus = call_value(e->call, "corpus");
+    struct str corpus = call_value(e->call, "corpus"), show = call_value(e->call, "show");
     const char **names = arena_zero(e->call->arena, e->call->study->n_corpora + 1, sizeof *names);
     size_t n = 0;
     for (size_t i = 0; i < e->call->n_values; i++)
@@ -87,6 +103,7 @@ static void put_form(const struct exploration *e)
          .values = &corpus,
          .n_values = corpus.len > 0,
          .choices = names},
+        {.name = "show", .kind = FORM_HIDDEN, .values = &show, .n_values = show.len > 0},
         {.name = "where",
          .label = "Only documents with",
          .help = "actor=CHN, lang=zh,ru, source=…, kind=…, pair=CHN-RUS, date=2000..2023",
@@ -113,12 +130,11 @@ static void put_form(const struct exploration *e)
                         .fields = fields,
                         .n_fields = sizeof fields / sizeof *fields,
                         .more = "Which texts, and how counted",
-                        .is_open = n > 0 || (corpus.len == 0 && names[0] && names[1])};
+                        .is_open = (corpus.len == 0 && names[0] && names[1])};
     form_html(&form, &e->reply->body);
 }
 
-/* The page's own address with other values of one name: text, or nothing of that name. */
-static struct str address_with(const struct exploration *e, const char *name, const char *key,
+struct str exploration_address(const struct exploration *e, const char *name, const char *key,
                                struct str text)
 {
     struct buf out = {0};
@@ -142,9 +158,9 @@ static void put_trend(const struct exploration *e, const struct question *questi
 {
     struct buf open = {0};
     struct str query = question_query(question);
-    buf_add(&open, address_with(e, "date", "", STR("")));
+    buf_add(&open, exploration_address(e, "date", "", STR("")));
     buf_add_text(&open, "&date=");
-    struct str address = address_with(e, "date", "", STR(""));
+    struct str address = exploration_address(e, "date", "", STR(""));
     size_t mark = str_find(address, STR("?"), 0);
     struct chart_view view = {.name = "trend",
                               .is_all = true,
@@ -164,9 +180,6 @@ static void put_trend(const struct exploration *e, const struct question *questi
     chart_html(&view, drawing_ruler(drawing), e->call->arena, &e->reply->body);
     painter_give(e->call->painter);
     page_twins(&twins, &e->reply->body);
-    page_fold("Table of the chart", &e->reply->body);
-    table_html(trend->table, 0, &e->reply->body);
-    page_unfold(&e->reply->body);
 }
 
 static int by_value(const void *a, const void *b)
@@ -193,8 +206,8 @@ static size_t make_bars(const struct exploration *e, const struct series_set *se
         bars[n++] = (struct page_bar){
             .label = series->group,
             .number = arena_printf(e->call->arena, "%.*s (%.*s)", STR_ARG(rate), STR_ARG(count)),
-            .address =
-                address_with(e, "where", arena_printf(e->call->arena, "%s=", condition).at, where),
+            .address = exploration_address(
+                e, "where", arena_printf(e->call->arena, "%s=", condition).at, where),
             .value = point->value};
     }
     qsort(bars, n, sizeof *bars, by_value);
@@ -209,7 +222,8 @@ static void put_distribution(const struct exploration *e)
         struct err trouble = ERR_INIT;
         struct question question;
         struct result result;
-        ask_trend(e, 1, &question);
+        exploration_ask(e, 1, &question);
+        exploration_select_date(e, &question);
         question_add(&question, "split", str_from(SPLITS[i]));
         question_add(&question, "by", STR("all"));
         if (!question_ask(&question, &result, &trouble) || result.set->n_series < 2)
@@ -224,105 +238,33 @@ static void put_distribution(const struct exploration *e)
     }
 }
 
-/* "1,204 mentions in 310 documents; 1.83 per 10,000 words." */
-static struct str sum_words(const struct exploration *e, const struct series_set *set)
-{
-    const struct point *point =
-        set->n_series && set->series[0].n_points ? &set->series[0].points[0] : NULL;
-    struct figure_words words;
-    if (!point)
-        return STR("No document is selected.");
-    figure_words_init(&words, "sum", set, e->call->arena);
-    struct str count = figure_count(point->numerator, e->call->arena);
-    struct str documents = figure_number((double)point->n_documents, 0, e->call->arena);
-    struct str all = figure_number((double)point->n_documents_all, 0, e->call->arena);
-    struct str rate = point->state == CELL_PRESENT
-                          ? figure_number(point->value, words.decimals, e->call->arena)
-                          : STR("–");
-    return arena_printf(e->call->arena, "%.*s %.*s in %.*s of %.*s documents; %.*s %.*s.",
-                        STR_ARG(count), STR_ARG(set->measure), STR_ARG(documents), STR_ARG(all),
-                        STR_ARG(rate), STR_ARG(set->unit));
-}
-
-static bool find_question(const struct exploration *e, struct question *question)
-{
-    struct str date = call_value(e->call, "date");
-    question_begin(question, e->call, "find");
-    question_add(question, "TERM", e->terms[0]);
-    take_selection(question);
-    if (date.len)
-        question_add(question, "where", arena_printf(e->call->arena, "date=%.*s", STR_ARG(date)));
-    return date.len > 0;
-}
-
-static struct str reading_address(const struct exploration *e)
-{
-    struct buf out = {0};
-    buf_add_text(&out, "/read");
-    address_add_value(&out, "mark", e->terms[0]);
-    if (call_has(e->call, "corpus"))
-        address_add_value(&out, "corpus", call_value(e->call, "corpus"));
-    buf_add_text(&out, "&id=");
-    struct str address = buf_copy(&out, e->call->arena);
-    buf_done(&out);
-    return address;
-}
-
-static void put_shown(const struct exploration *e, const struct table *table, bool has_date)
-{
-    struct str n = figure_number((double)table->n_rows, 0, e->call->arena);
-    struct str all = figure_number((double)table->n_total, 0, e->call->arena);
-    struct str date = call_value(e->call, "date");
-    struct page_fact facts[3] = {0};
-    size_t n_facts = 0;
-    facts[n_facts++].text =
-        arena_printf(e->call->arena, "“%.*s”%s%.*s: %.*s of %.*s, by date", STR_ARG(e->terms[0]),
-                     has_date ? " in " : "", STR_ARG(date), STR_ARG(n), STR_ARG(all));
-    if (table->n_rows < table->n_total)
-        facts[n_facts++] =
-            (struct page_fact){STR("Show 500"), address_with(e, "limit", "", STR("500")), NULL};
-    if (has_date)
-        facts[n_facts++] =
-            (struct page_fact){STR("All dates"), address_with(e, "date", "", STR("")), NULL};
-    page_facts(facts, n_facts, &e->reply->body);
-}
-
-static bool put_concordance(const struct exploration *e, struct err *err)
-{
-    struct question whole, find;
-    struct result sum, hits;
-    struct str limit = call_value(e->call, "limit");
-    bool has_date = find_question(e, &find);
-    struct str query = question_query(&find);
-    ask_trend(e, 1, &whole);
-    question_add(&whole, "by", STR("all"));
-    question_add(&find, "limit", limit.len ? limit : arena_printf(e->call->arena, "%d", LINES));
-    if (!question_ask(&whole, &sum, err) || !question_ask(&find, &hits, err))
-        return false;
-    page_heading("hits", sum_words(e, sum.set), &e->reply->body);
-    put_shown(e, hits.table, has_date);
-    if (hits.table->n_rows == 0)
-        page_empty(STR("Nothing is found. Try fewer words, another form, or all texts."),
-                   &e->reply->body);
-    else
-        concordance_html(hits.table, reading_address(e), &e->reply->body);
-    struct page_twins twins = {.path = STR("/find"),
-                               .query = query,
-                               .endings = FIND_TWINS,
-                               .provenance = &hits.provenance};
-    page_twins(&twins, &e->reply->body);
-    return true;
-}
-
-static bool put_answer(const struct exploration *e, const struct question *question,
+static bool put_answer(struct exploration *e, const struct question *question,
                        const struct result *trend, struct err *err)
 {
+    e->series = trend->table;
+    exploration_put_facets(e);
     page_columns_begin(&e->reply->body);
     put_trend(e, question, trend, err);
     page_columns_next(&e->reply->body);
     put_distribution(e);
     page_columns_end(&e->reply->body);
-    return err->kind == ERR_NONE && put_concordance(e, err);
+    return err->kind == ERR_NONE && exploration_put_tabs(e, err);
+}
+
+/* Only terms and concepts are counted over time: of a query there are its places. */
+static void put_places(struct exploration *e)
+{
+    struct err err = ERR_INIT;
+    struct reply *reply = e->reply;
+    struct str title =
+        arena_printf(e->call->arena, "Where does %.*s stand?", STR_ARG(call_value(e->call, "q")));
+    web_page_start(e->call, reply, title, "/explore");
+    put_form(e);
+    if (e->n_terms > 1)
+        page_note(STR("A query stands alone: only the first is looked for."), &reply->body);
+    if (!exploration_put_tabs(e, &err))
+        web_page_put_error(reply, &err);
+    web_page_finish(e->call, reply);
 }
 
 /* An error stands above the form, which keeps what was typed. */
@@ -358,7 +300,11 @@ bool show_explore(const struct call *call, struct reply *reply, struct err *err)
     struct exploration e = {.call = call, .reply = reply};
     read_terms(&e);
     if (leaves_corpus_open(&e) && call->ending.len == 0) {
-        web_page_go(reply, address_with(&e, "corpus", "", call->study->corpora[0].name));
+        web_page_go(reply, exploration_address(&e, "corpus", "", call->study->corpora[0].name));
+        return true;
+    }
+    if (e.has_query && call->ending.len == 0) {
+        put_places(&e);
         return true;
     }
     if (call->ending.len) {

@@ -87,8 +87,8 @@ static bool put_chart(const struct question *question, const struct result *resu
     return true;
 }
 
-static bool put_result(const struct question *question, const struct result *result,
-                       struct reply *reply, struct err *err)
+bool web_page_put_result(const struct question *question, const struct result *result,
+                         const struct table_links *links, struct reply *reply, struct err *err)
 {
     bool has_chart = result->set && result->set->n_series > 0;
     if (has_chart && !put_chart(question, result, reply, err))
@@ -99,7 +99,7 @@ static bool put_result(const struct question *question, const struct result *res
         .endings = has_chart ? CHART_TWINS : TABLE_TWINS,
         .provenance = &result->provenance};
     page_twins(&twins, &reply->body);
-    table_html(result->table, ROWS_MAX, &reply->body);
+    table_html_linked(result->table, ROWS_MAX, links, &reply->body);
     page_about(result->table, &reply->body);
     return true;
 }
@@ -139,7 +139,7 @@ bool show_operation(const struct call *call, struct reply *reply, struct err *er
     if (!is_good)
         web_page_put_error(reply, &trouble);
     put_form(&question, reply);
-    if (result.table && !put_result(&question, &result, reply, &trouble))
+    if (result.table && !web_page_put_result(&question, &result, NULL, reply, &trouble))
         web_page_put_error(reply, &trouble);
     web_page_finish(call, reply);
     return true;

@@ -6,6 +6,7 @@
 #include "app/question.h"
 #include "render/form_html.h"
 #include "render/page_frame.h"
+#include "render/table_html.h"
 
 /* Answers a call. What it fails with becomes a page that says so. */
 typedef bool web_page_fn(const struct call *call, struct reply *reply, struct err *err);
@@ -64,6 +65,11 @@ void web_page_put_agreement(const struct call *call, const struct codebook *code
 /* The field of a form that says an argument, with its values. */
 void web_page_field(const struct question *question, const struct argument *argument,
                     struct form_field *field);
+
+/* What an operation gave: its chart if it has one, the way to the same as files, its table, how it
+ * was made. links: of the table; NULL = none. */
+bool web_page_put_result(const struct question *question, const struct result *result,
+                         const struct table_links *links, struct reply *reply, struct err *err);
 
 /* Answers with another address: for what a form sent. */
 void web_page_go(struct reply *reply, struct str address);

@@ -24,28 +24,26 @@ static void put_place(const struct table *table, size_t row, struct buf *out)
         buf_add_text(out, "<td class=\"out\"></td>");
 }
 
-static void put_row(const struct table *table, size_t row, struct str reading, size_t number,
-                    struct buf *out)
+static void put_row(const struct table *table, size_t row, struct str reading, struct buf *out)
 {
+    const struct column *begin = table_find(table, "begin");
     struct str date = table_cell(table, row, "date"), left = table_cell(table, row, "left");
     struct str match = table_cell(table, row, "match"), right = table_cell(table, row, "right");
     struct str lang = html_lang(table_cell(table, row, "lang"));
     html_format(out, "<tr><th scope=\"row\"><a href=\"{t}", &reading);
     address_add(out, table_cell(table, row, "document"));
     html_format(out,
-                "#m{d}\">{t}</a></th><td class=\"left\"><bdi lang=\"{t}\">{t}</bdi></td>"
+                "#b{d}\">{t}</a></th><td class=\"left\"><bdi lang=\"{t}\">{t}</bdi></td>"
                 "<td class=\"node\"><mark lang=\"{t}\">{t}</mark></td>"
                 "<td class=\"right\"><bdi lang=\"{t}\">{t}</bdi></td>",
-                (int)number, date.len ? &date : &STR("undated"), &lang, &left, &lang, &match, &lang,
-                &right);
+                (int)begin->cells[row].integer, date.len ? &date : &STR("undated"), &lang, &left,
+                &lang, &match, &lang, &right);
     put_place(table, row, out);
     buf_add_text(out, "</tr>\n");
 }
 
 void concordance_html(const struct table *table, struct str reading, struct buf *out)
 {
-    size_t number = 0;
-    struct str before = STR("");
     buf_add_text(
         out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Concordance\">"
              "<table class=\"kwic\"><colgroup><col class=\"date\"><col><col class=\"term\"><col>"
@@ -54,11 +52,7 @@ void concordance_html(const struct table *table, struct str reading, struct buf 
              "<th scope=\"col\">Before</th><th scope=\"col\">Term</th><th scope=\"col\">After"
              "</th><th scope=\"col\">Text</th><th scope=\"col\">Source</th></tr></thead>\n"
              "<tbody>\n");
-    for (size_t row = 0; row < table->n_rows; row++) {
-        struct str document = table_cell(table, row, "document");
-        number = str_equal(document, before) ? number + 1 : 1;
-        before = document;
-        put_row(table, row, reading, number, out);
-    }
+    for (size_t row = 0; row < table->n_rows; row++)
+        put_row(table, row, reading, out);
     buf_add_text(out, "</tbody></table></div>\n");
 }

@@ -116,6 +116,72 @@ void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
     buf_add_text(out, "</ul>\n");
 }
 
+static void put_choice(const struct page_choice *choice, struct buf *out)
+{
+    if (!choice->address.len) {
+        html_text(out, choice->text);
+        return;
+    }
+    html_format(out, "<a href=\"{t}\"{r}", &choice->address,
+                choice->is_on ? &STR(" aria-current=\"true\"") : &STR(""));
+    if (choice->key)
+        buf_printf(out, " data-press=\"%c\"", choice->key);
+    html_format(out, ">{t}</a>", &choice->text);
+}
+
+void page_choices(const struct page_choice *choices, size_t n, struct buf *out)
+{
+    buf_add_text(out, "<ul class=\"facts\">\n");
+    for (size_t i = 0; i < n; i++) {
+        buf_add_text(out, "<li>");
+        put_choice(&choices[i], out);
+        buf_add_text(out, "</li>\n");
+    }
+    buf_add_text(out, "</ul>\n");
+}
+
+void page_tabs(const char *name, const struct page_choice *tabs, size_t n, struct buf *out)
+{
+    struct str label = str_from(name);
+    html_format(out, "<nav class=\"tabs\" id=\"tabs\" aria-label=\"{t}\">\n", &label);
+    for (size_t i = 0; i < n; i++) {
+        put_choice(&tabs[i], out);
+        buf_add_char(out, '\n');
+    }
+    buf_add_text(out, "</nav>\n");
+}
+
+static void put_facet(const struct page_facet *facet, struct buf *out)
+{
+    struct str name = str_from(facet->name);
+    html_format(out, "<dt>{t}</dt><dd>", &name);
+    for (size_t i = 0; i < facet->n; i++) {
+        if (i == facet->n_shown)
+            html_format(out, "<details><summary>{d} more</summary>",
+                        (int)(facet->n - facet->n_shown));
+        put_choice(&facet->values[i], out);
+        buf_add_char(out, '\n');
+    }
+    buf_add_text(out, facet->n > facet->n_shown ? "</details></dd>\n" : "</dd>\n");
+}
+
+void page_facets(const struct page_facet *facets, size_t n, struct buf *out)
+{
+    int n_on = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < facets[i].n; j++)
+            n_on += facets[i].values[j].is_on;
+    if (n == 0)
+        return;
+    buf_add_text(out, "<details class=\"facets\" open><summary>Filter");
+    if (n_on)
+        buf_printf(out, " (%d)", n_on);
+    buf_add_text(out, "</summary>\n<dl>\n");
+    for (size_t i = 0; i < n; i++)
+        put_facet(&facets[i], out);
+    buf_add_text(out, "</dl></details>\n");
+}
+
 void page_pictures(const struct page_picture *pictures, size_t n, struct buf *out)
 {
     if (n == 0)

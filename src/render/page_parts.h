@@ -46,6 +46,25 @@ struct page_fact {
 };
 void page_facts(const struct page_fact *facts, size_t n, struct buf *out);
 
+/* One of several ways to see what is shown. Open record. */
+struct page_choice {
+    struct str text, address; /* no address: it says what the others are */
+    bool is_on;               /* the way it is shown, or a condition that holds */
+    char key;                 /* that does the same; 0 = none */
+};
+/* In one line, under what they are about. */
+void page_choices(const struct page_choice *choices, size_t n, struct buf *out);
+/* Views of one question, one of which is shown. */
+void page_tabs(const char *name, const struct page_choice *tabs, size_t n, struct buf *out);
+
+/* Values of one kind by which what is shown can be narrowed down. Open record. */
+struct page_facet {
+    const char *name;
+    const struct page_choice *values; /* those that are on take the condition away */
+    size_t n, n_shown;                /* the others stand folded */
+};
+void page_facets(const struct page_facet *facets, size_t n, struct buf *out);
+
 /* Pictures, small, each leading to where it belongs. Open record. */
 struct page_picture {
     struct str name, picture, address;

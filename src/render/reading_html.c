@@ -23,8 +23,8 @@ static void put_marked(struct writer *w, size_t begin, size_t end)
         size_t from = mark->begin < begin ? begin : mark->begin;
         size_t to = mark->end < end ? mark->end : end;
         struct str before = part(w, begin, from), marked = part(w, from, to > from ? to : from);
-        html_format(w->out, "{t}<mark id=\"m{d}\" tabindex=\"-1\">{t}</mark>", &before,
-                    (int)w->mark + 1, &marked);
+        html_format(w->out, "{t}<mark id=\"b{d}\" tabindex=\"-1\">{t}</mark>", &before,
+                    (int)mark->begin, &marked);
         begin = to > from ? to : from;
     }
     html_text(w->out, part(w, begin, end));

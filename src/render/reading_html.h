@@ -34,7 +34,7 @@ struct reading {
     struct str doubt; /* about the text, said on top; empty = none */
 };
 
-/* Appends the text, its marks with the ids m1, m2, …, and its margin. */
+/* Appends the text, its marks with ids b and the byte where they begin, and its margin. */
 void reading_html(const struct reading *reading, struct buf *out);
 
 #endif

@@ -10,6 +10,9 @@ bool html_is_web_address(struct str url)
     return str_starts_with(url, STR("https://")) || str_starts_with(url, STR("http://"));
 }
 
+enum { DECIMALS_MOST = 6 };
+#define SMALLEST 1e-6 /* with so many decimals */
+
 /* Four digits that count, unless the column says how many stand after the point. */
 static struct str real_words(const struct column *column, double value, struct arena *arena)
 {
@@ -17,7 +20,10 @@ static struct str real_words(const struct column *column, double value, struct a
     if (decimals < 0) {
         double size = fabs(value);
         decimals = size > 0 ? 3 - (int)floor(log10(size)) : 0;
-        decimals = decimals < 0 || value == floor(value) ? 0 : decimals > 6 ? 6 : decimals;
+        decimals = decimals < 0 || value == floor(value) ? 0 : decimals;
+        if (decimals > DECIMALS_MOST && size < SMALLEST)
+            return value < 0 ? STR("> −0.000001") : STR("< 0.000001");
+        decimals = decimals > DECIMALS_MOST ? DECIMALS_MOST : decimals;
     }
     return figure_number(value, decimals, arena);
 }
@@ -67,6 +73,13 @@ static void put_heads(const struct table *table, struct buf *out)
     buf_add_text(out, "</tr></thead>\n");
 }
 
+/* Where the cell leads; empty = nowhere. */
+static struct str address_of(const struct table_links *links, const struct column *column,
+                             size_t row)
+{
+    return links && strcmp(links->column, column->name) == 0 ? links->addresses[row] : STR("");
+}
+
 static void put_text(const struct table *table, const struct column *column, size_t row,
                      struct buf *out)
 {
@@ -82,10 +95,14 @@ static void put_text(const struct table *table, const struct column *column, siz
 }
 
 static void put_cell(const struct table *table, const struct column *column, size_t row,
-                     struct buf *out)
+                     struct str address, struct buf *out)
 {
     struct str class = is_number(column) ? STR(" class=\"n\"") : STR("");
-    if (column->states[row] == CELL_SUPPRESSED) {
+    if (address.len && column->states[row] == CELL_PRESENT) {
+        struct str words = cell_words(column, row, table->arena);
+        html_format(out, "<td{r}><a href=\"{t}\"><bdi>{t}</bdi></a></td>", &class, &address,
+                    &words);
+    } else if (column->states[row] == CELL_SUPPRESSED) {
         html_format(out, "<td{r}>⊘ suppressed</td>", &class);
     } else if (column->states[row] == CELL_MISSING) {
         html_format(out, "<td{r}><span title=\"no data\">–</span></td>", &class);
@@ -99,6 +116,12 @@ static void put_cell(const struct table *table, const struct column *column, siz
 
 void table_html(const struct table *table, size_t limit, struct buf *out)
 {
+    table_html_linked(table, limit, NULL, out);
+}
+
+void table_html_linked(const struct table *table, size_t limit, const struct table_links *links,
+                       struct buf *out)
+{
     size_t n = limit && limit < table->n_rows ? limit : table->n_rows;
     size_t n_total = table->n_total > table->n_rows ? table->n_total : table->n_rows;
     struct str name = table->title.len ? table->title : str_from(table->name);
@@ -111,7 +134,8 @@ void table_html(const struct table *table, size_t limit, struct buf *out)
     for (size_t row = 0; row < n; row++) {
         buf_add_text(out, "<tr>");
         for (size_t i = 0; i < table->n_columns; i++)
-            put_cell(table, &table->columns[i], row, out);
+            put_cell(table, &table->columns[i], row, address_of(links, &table->columns[i], row),
+                     out);
         buf_add_text(out, "</tr>\n");
     }
     buf_add_text(out, "</tbody></table></div>\n");

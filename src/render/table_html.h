@@ -10,6 +10,16 @@
  */
 void table_html(const struct table *table, size_t limit, struct buf *out);
 
+/* Where the cells of a column lead. Open record. */
+struct table_links {
+    const char *column;
+    const struct str *addresses; /* by row; empty = nowhere */
+};
+
+/* The same with links; NULL = none. */
+void table_html_linked(const struct table *table, size_t limit, const struct table_links *links,
+                       struct buf *out);
+
 /* The text of a cell; empty unless it is there. Numbers as figure_number has them; in the table's
  * arena. */
 struct str table_cell(const struct table *table, size_t row, const char *column);

@@ -45,7 +45,11 @@ class Graph {
     this.live = make("div", "live");
     this.dot = make("div", "dot");
     this.dot.hidden = true;
-    this.picture.append(this.live, this.dot);
+    this.span = make("div", "span");
+    this.span.hidden = true;
+    this.from = -1; /* where a chosen span of points begins; -1 = one point alone */
+    this.isPressed = false;
+    this.picture.append(this.live, this.span, this.dot);
   }
 
   async start() {
@@ -59,9 +63,18 @@ class Graph {
     this.picture.removeAttribute("role");
     this.picture.removeAttribute("aria-label");
     this.draw();
-    this.live.addEventListener("mousemove", (event) => this.choose(this.nearest(event)));
-    this.live.addEventListener("click", (event) => {
+    this.live.addEventListener("mousedown", (event) => {
       this.choose(this.nearest(event));
+      this.from = this.point;
+      this.isPressed = true;
+    });
+    this.live.addEventListener("mousemove", (event) => {
+      if (!this.isPressed) this.from = -1;
+      this.choose(this.nearest(event));
+    });
+    this.live.addEventListener("mouseup", (event) => {
+      if (this.isPressed) this.choose(this.nearest(event));
+      this.isPressed = false;
       this.open();
     });
     this.live.addEventListener("keydown", (event) => this.key(event));
@@ -118,8 +131,36 @@ class Graph {
       this.dot.style.left = at[0] + "px";
       this.dot.style.top = at[1] + "px";
     }
+    this.showSpan(at);
+    if (entry && this.spans()) {
+      const [first, last] = this.ends();
+      this.reading.textContent = `${first} to ${last}. Enter shows what lies behind it.`;
+      return;
+    }
     this.reading.textContent = entry ? series.label + ", " + entry[2] + ": " + entry[3] + "."
-      : this.data.open ? "Click a point, or use the arrow keys and Enter, to see what lies behind it." : "";
+      : this.data.open ? "Click a point, or use the arrow keys and Enter, to see what lies behind it. Drag, or " +
+        "hold Shift with the arrows, for a span." : "";
+  }
+
+  spans() {
+    return this.data.open && !this.data.isBars && this.from >= 0 && this.from !== this.point;
+  }
+
+  /* The names of the first and the last period of the span. */
+  ends() {
+    const points = this.data.series[this.series].points;
+    const [a, b] = [Math.min(this.from, this.point), Math.max(this.from, this.point)];
+    return [points[a][2], points[b][2]];
+  }
+
+  showSpan(at) {
+    const axis = this.hasPanels ? this.series : 0;
+    const entry = this.data.series[this.series]?.points[this.from];
+    this.span.hidden = !(entry && at && this.spans());
+    if (this.span.hidden) return;
+    const x = this.chart.convertToPixel({xAxisIndex: axis}, entry[0]);
+    this.span.style.left = Math.min(x, at[0]) + "px";
+    this.span.style.width = Math.abs(x - at[0]) + "px";
   }
 
   choose(place) {
@@ -132,6 +173,8 @@ class Graph {
     const nPoints = this.data.series[this.series].points.length, nSeries = this.data.series.length;
     const step = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]}[event.key];
     if (step) {
+      if (!event.shiftKey) this.from = -1;
+      else if (this.from < 0) this.from = this.point < 0 ? nPoints - 1 : this.point;
       const point = this.point < 0 ? nPoints - 1 : this.point + step[1];
       this.choose([(this.series + step[0] + nSeries) % nSeries,
         Math.max(0, Math.min(nPoints - 1, point))]);
@@ -147,8 +190,9 @@ class Graph {
 
   open() {
     const entry = this.data.series[this.series]?.points[this.point];
-    if (entry && this.data.open)
-      location.assign(this.data.open + encodeURIComponent(entry[2]) + "#hits");
+    if (!entry || !this.data.open) return;
+    const period = this.spans() ? this.ends().join("..") : entry[2];
+    location.assign(this.data.open + encodeURIComponent(period) + "#hits");
   }
 }
 
@@ -264,6 +308,10 @@ function fillHelp() {
     list.append(term, make("dd", "", name));
   };
   for (const [key, name] of Object.entries(NAMES)) add(key, name);
+  const presses = {"s": "the next order", "d": "by date", "t": "some at random, or all", "[": "less context",
+    "]": "more context"};
+  for (const [key, name] of Object.entries(presses))
+    if (document.querySelector(`[data-press="${CSS.escape(key)}"]`)) add(key, name);
   if (document.querySelector(".heads"))
     for (const [key, name] of [["n p", "next and previous finding"], ["y x", "the finding is right, is wrong"],
       ["e", "why"]]) add(key, name);
@@ -283,6 +331,13 @@ function fillHelp() {
   document.body.append(help);
 }
 
+/* A link that says which key follows it. */
+function pressed(key) {
+  const link = document.querySelector(`[data-press="${CSS.escape(key)}"]`);
+  if (link) link.click();
+  return link;
+}
+
 function isTyping(target) {
   if (target.closest?.("form.codes input")) return false;
   return target.closest?.("input, select, textarea, [role=application], dialog");
@@ -297,6 +352,8 @@ document.addEventListener("keydown", (event) => {
     if (link) location.assign(link.href);
   } else if (event.key === "g") {
     waitsForPage = true;
+  } else if (pressed(event.key)) {
+    event.preventDefault();
   } else if (ACTIONS[event.key]) {
     event.preventDefault();
     ACTIONS[event.key]();
@@ -309,7 +366,8 @@ keysButton.hidden = false;
 keysButton.addEventListener("click", () => help.showModal());
 
 /* The menu stands open where there is room for it. */
-if (window.innerWidth <= 700) document.querySelector("header .menu").open = false;
+if (window.innerWidth <= 700)
+  for (const folded of document.querySelectorAll("header .menu, .facets")) folded.open = false;
 document.querySelector(".error")?.focus();
 
 /* Empty fields say nothing: the address stays short. */

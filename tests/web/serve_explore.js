@@ -69,6 +69,70 @@ async function leadsFromAPointToItsLinesAndTheText(browser) {
   await close();
 }
 
+// Each tab is an operation: its number is that of the file beside it.
+async function showsTheSameTermInOtherWays(browser) {
+  const {page, close} = await visit(browser, workbench.url + EXPLORE);
+  for (const [name, operation] of [["Collocates", "collocates"], ["N-grams", "words"], ["Dispersion", "dispersion"],
+    ["First uses", "first"]]) {
+    await page.click(`.tabs a:text("${name}")`);
+    await page.waitForSelector(`.tabs a[aria-current]:text("${name}")`);
+    const csv = await page.getAttribute(`.twins a[href^="/${operation}.csv"]`, "href");
+    const rows = (await (await fetch(workbench.url + csv)).text()).split("\n")
+      .filter((line) => line && !line.startsWith("#")).length - 1;
+    assert.ok(rows > 0);
+    assert.equal(await page.locator(".scroll").last().locator("tbody tr").count(), rows, name);
+  }
+  await page.click('.tabs a:text("Collocates")');
+  await page.waitForSelector('.tabs a[aria-current]:text("Collocates")');
+  const together = await page.textContent(".data tbody tr:nth-child(2) .n");
+  await page.click(".data tbody tr:nth-child(2) a");
+  await page.waitForSelector(".kwic");
+  assert.ok(Number(together) > 0 && (await page.locator(".kwic tbody tr").count()) > 0);
+  assert.match(await page.inputValue(".query"), /\[word=/);
+  await close();
+}
+
+async function narrowsByFacetsSpansAndKeys(browser) {
+  const {page, close} = await visit(browser, workbench.url + EXPLORE);
+  const facet = page.locator(".facets a", {hasText: /^ru \(/});
+  const count = Number((await facet.textContent()).match(/\((\d+)\)/)[1]);
+  await facet.click();
+  await page.waitForURL(/where=lang/);
+  assert.match(await page.textContent("#hits"), new RegExp(`^${count} mentions`));
+  await page.locator(".facets a[aria-current]").click();
+  await page.waitForURL((url) => !url.search.includes("where"));
+  await page.waitForSelector(".live canvas");
+  await page.focus(".live");
+  await page.keyboard.press("End");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("Shift+ArrowLeft");
+  assert.match(await page.textContent(".reading"), /^2020 to 2023/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/date=2020\.\.2023/);
+  const dates = await page.$$eval(".kwic tbody th", (cells) => cells.map((cell) => cell.textContent));
+  assert.ok(dates.length > 0 && dates.every((date) => date >= "2020"));
+  await page.keyboard.press("s");
+  await page.waitForURL(/sort=left/);
+  await page.keyboard.press("t");
+  await page.waitForURL(/thin=50/);
+  await page.keyboard.press("d");
+  await page.waitForURL((url) => !url.search.includes("sort"));
+  await page.goBack();
+  await page.waitForURL(/sort=left/);
+  await close();
+}
+
+async function saysWhatWouldBeFound(browser) {
+  const {page, close} = await visit(browser, workbench.url +
+    "/explore?corpus=readouts&q=multipolarity&where=lang%3Dzh");
+  assert.match(await page.textContent("main"), /Nothing is found/);
+  assert.match(await page.textContent("main"), /[1-9]\d* in English/);
+  assert.match(await page.textContent("main"), /[1-9]\d* without conditions/);
+  await page.goto(workbench.url + "/explore?corpus=readouts&q=sovereignity");
+  await page.click("a:text('Is “sovereignty” meant?')");
+  await page.waitForSelector(".kwic");
+  await close();
+}
+
 async function keepsWhatWasTypedWhenItIsWrong(browser) {
   const {page, close} = await visit(browser, workbench.url + "/explore?corpus=readouts&q=%40nothing");
   assert.match(await page.textContent(".error pre"), /there is no concept "nothing"/);
@@ -88,8 +152,8 @@ async function worksWithoutScripts(browser) {
 
 async function isAccessibleAndNarrow(browser) {
   const find = "/find?corpus=readouts&TERM=%40the_west";
-  const views = [[1280, "light", ["/", EXPLORE, find]], [390, "dark", ["/", EXPLORE, find]],
-    [1280, "dark", [EXPLORE]], [390, "light", [EXPLORE]]];
+  const views = [[1280, "light", ["/", EXPLORE]], [390, "dark", [EXPLORE, find]],
+    [1280, "dark", [EXPLORE + "&show=collocates"]]];
   for (const [width, colorScheme, paths] of views)
     for (const path of paths) {
       const {page, close} = await visit(browser, workbench.url + path,
@@ -108,5 +172,5 @@ async function endsWhenItIsTold() {
 
 run([startsTheWorkbench, leadsFromTheOverviewToATerm, takesTheFirstCorpusUnlessOneIsSaid,
   saysTheSameNumberEverywhere, leadsFromAPointToItsLinesAndTheText, keepsWhatWasTypedWhenItIsWrong,
-  worksWithoutScripts,
+  showsTheSameTermInOtherWays, narrowsByFacetsSpansAndKeys, saysWhatWouldBeFound, worksWithoutScripts,
   isAccessibleAndNarrow, endsWhenItIsTold]);
