@@ -2,9 +2,20 @@
 
 enum { REFUSALS_SHOWN = 20 };
 
-void corpus_words_added(const struct study_corpus *corpus, const struct intake_report *report,
+static void add_near(const struct sources_report *report, struct buf *out)
+{
+    if (report->n_same + report->n_within == 0)
+        return;
+    buf_printf(out,
+               "  near another text: %zu pair%s nearly the same, %zu where one stands within the "
+               "other (readout list --near)\n",
+               report->n_same, report->n_same == 1 ? "" : "s", report->n_within);
+}
+
+void corpus_words_added(const struct study_corpus *corpus, const struct sources_report *sources,
                         struct buf *out)
 {
+    const struct intake_report *report = &sources->intake;
     if (report->n_recut)
         buf_printf(out, "%.*s: cut %zu documents into words again: the study's own words changed\n",
                    STR_ARG(corpus->name), report->n_recut);
@@ -26,4 +37,5 @@ void corpus_words_added(const struct study_corpus *corpus, const struct intake_r
         buf_printf(out, "  %zu %s another ending than the pattern and %s left out\n",
                    report->n_other, report->n_other == 1 ? "file has" : "files have",
                    report->n_other == 1 ? "was" : "were");
+    add_near(sources, out);
 }

@@ -3,10 +3,10 @@
 #define READOUT_APP_CORPUS_WORDS_H
 
 #include "base/buf.h"
-#include "study/study.h"
+#include "study/sources.h"
 
 /* "readouts: 12 added, …" and the reasons of what was refused. */
-void corpus_words_added(const struct study_corpus *corpus, const struct intake_report *report,
+void corpus_words_added(const struct study_corpus *corpus, const struct sources_report *sources,
                         struct buf *out);
 
 #endif

@@ -29,6 +29,7 @@ bool run_agree(struct request *request, struct buf *out, struct err *err);
 bool run_learn(struct request *request, struct buf *out, struct err *err);
 bool run_lexicon(struct request *request, struct buf *out, struct err *err);
 bool run_versions(struct request *request, struct buf *out, struct err *err);
+bool run_omissions(struct request *request, struct buf *out, struct err *err);
 bool run_sample(struct request *request, struct buf *out, struct err *err);
 bool run_code(struct request *request, struct buf *out, struct err *err);
 bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
@@ -46,8 +47,9 @@ bool run_completion(struct request *request, struct buf *out, struct err *err);
 extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPTS, OPERATION_FIND,
     OPERATION_TREND, OPERATION_TOPICS, OPERATION_TRADE, OPERATION_ARMS, OPERATION_EVENTS,
     OPERATION_VOTES, OPERATION_ALLIANCES, OPERATION_AGREE, OPERATION_LEARN, OPERATION_SAMPLE,
-    OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS, OPERATION_SERVE,
-    OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS, OPERATION_KEYWORDS, OPERATION_DISPERSION;
+    OPERATION_CODE, OPERATION_ADJUDICATE, OPERATION_LEXICON, OPERATION_VERSIONS,
+    OPERATION_OMISSIONS, OPERATION_SERVE, OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS,
+    OPERATION_KEYWORDS, OPERATION_DISPERSION;
 extern const struct operation OPERATION_REUSE, OPERATION_FIRST, OPERATION_COMPARE;
 
 #endif

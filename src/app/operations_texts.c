@@ -16,6 +16,10 @@ const struct operation OPERATION_LIST = {
         {.name = "unit",
          .value = "UNIT",
          .help = "a row for each answer, question, turn, paragraph or sentence instead"},
+        {.name = "near",
+         .type = ARGUMENT_SWITCH,
+         .help = "the pairs of documents that are nearly the same text, or of which one stands "
+                 "within the other, instead"},
         {.name = "refused",
          .type = ARGUMENT_SWITCH,
          .help = "the files that could not be read, and why, instead"},

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "measure/inventory.h"
+#include "measure/near.h"
 #include "render/table_out.h"
 #include "study/codings.h"
 #include "study/sources.h"
@@ -14,7 +15,7 @@ static bool add_corpus(struct request *request, const struct study *study,
                        const struct study_corpus *corpus, struct buf *out, struct err *err)
 {
     struct sources_options options = {.progress = &request->progress};
-    struct intake_report report = {0};
+    struct sources_report report = {0};
     options.n_threads = request_number(request, "threads");
     bool is_good = sources_add(study, corpus, &options, request->arena, &report, err);
     corpus_words_added(corpus, &report, out);
@@ -49,6 +50,16 @@ bool run_add(struct request *request, struct buf *out, struct err *err)
     return is_corpus_named || update_tables(request, out, err);
 }
 
+static struct table *list_near(const struct request *request, const struct store *store,
+                               const struct filter *filter, struct err *err)
+{
+    struct near_options options = {.filter = *filter};
+    struct near_list list;
+    return near_find(store, &options, request->arena, &list, err)
+               ? near_table(store, &list, request->arena)
+               : NULL;
+}
+
 static struct table *list_table(const struct request *request, const struct study_corpus *corpus,
                                 const struct store *store, const struct filter *filter,
                                 struct err *err)
@@ -62,6 +73,8 @@ static struct table *list_table(const struct request *request, const struct stud
     }
     if (unit.len)
         return inventory_units(store, filter, kind, corpus->name, request->arena);
+    if (request_has(request, "near"))
+        return list_near(request, store, filter, err);
     if (request_has(request, "refused"))
         return inventory_refused(store, request->arena);
     if (request_has(request, "documents"))

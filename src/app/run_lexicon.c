@@ -1,8 +1,8 @@
 /* The bilingual lexicons: what they hold, and what they say of a word. */
-#include "app/lexicon_folder.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "base/file.h"
+#include "measure/version_lexicons.h"
 #include "measure/lexicon_table.h"
 #include "study/own_entries.h"
 
@@ -42,7 +42,8 @@ bool run_lexicon(struct request *request, struct buf *out, struct err *err)
     enum result_format format; /* an unknown one is refused before the work, not after it */
     if (!result_format(request, &format, err))
         return false;
-    struct bilinguals *lexicons = lexicons_open(request, err);
+    struct bilinguals *lexicons =
+        lexicons_open(request_value(request, "lexicons"), request->arena, err);
     struct result result = {
         .table = lexicons ? table_of(request, lexicons, err) : NULL,
         .provenance = {.command = request->command, .version = STR(READOUT_VERSION)}};

@@ -38,7 +38,7 @@ bool run_run(struct request *request, struct buf *out, struct err *err)
     const struct study *study = request->study;
     sources.n_threads = request_number(request, "threads");
     for (size_t i = 0; i < study->n_corpora; i++) {
-        struct intake_report report = {0};
+        struct sources_report report = {0};
         bool is_good =
             sources_add(study, &study->corpora[i], &sources, request->arena, &report, err);
         corpus_words_added(&study->corpora[i], &report, out);

@@ -1,11 +1,12 @@
 /* Versions of one event in several languages: which documents they are, and how two of them differ.
  */
-#include "app/lexicon_folder.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "app/version_columns.h"
 #include "app/version_words.h"
 #include "base/file.h"
+#include "measure/version_langs.h"
+#include "measure/version_lexicons.h"
 #include "render/address.h"
 #include "render/version_index.h"
 #include "study/own_entries.h"
@@ -79,40 +80,18 @@ static bool find_event(struct work *work, struct err *err)
  * language. NULL when there is none. */
 static const struct version_document *document_in(const struct work *work, int rank)
 {
-    const struct version_sets *sets = work->versions.sets;
-    const struct version_document *found = NULL;
-    struct str name = request_value(work->request, "EVENT");
-    for (size_t i = 0; i < work->event->n; i++) {
-        const struct version_document *document = &sets->documents.at[work->event->documents[i]];
-        bool is_named = str_equal(document->document.id, name);
-        if (document->rank == rank && (!found || is_named))
-            found = document;
-    }
-    return found;
+    return version_event_document(work->versions.sets, work->event, rank,
+                                  request_value(work->request, "EVENT"));
 }
 
-/* Two languages as --langs says; else the first two of these that the event has. */
+/* Two languages as --langs says; else the first two of the usual ones that the event has. */
 static bool choose_languages(const struct work *work, int ranks[2], struct err *err)
 {
-    static const int USUAL[][2] = {{0, 2}, {0, 1}, {1, 2}};
-    struct str said = request_value(work->request, "langs"), first;
-    if (said.len) {
-        struct str rest = said;
-        str_next(&rest, ',', &first);
-        ranks[0] = bilinguals_rank(first);
-        ranks[1] = bilinguals_rank(rest);
-        if (ranks[0] < 3 && ranks[1] < 3 && ranks[0] != ranks[1])
-            return true;
-        err_set(err, ERR_INPUT, "--langs is two of zh, en and ru, not \"%.*s\"", STR_ARG(said));
-        return request_place(work->request, said, err);
-    }
-    for (size_t i = 0; i < sizeof USUAL / sizeof *USUAL; i++)
-        if (document_in(work, USUAL[i][0]) && document_in(work, USUAL[i][1])) {
-            ranks[0] = USUAL[i][0];
-            ranks[1] = USUAL[i][1];
-            return true;
-        }
-    ranks[0] = ranks[1] = 3;
+    struct str said = request_value(work->request, "langs");
+    if (said.len)
+        return version_langs_parse(said, ranks, err) || request_place(work->request, said, err);
+    if (!version_event_langs(work->versions.sets, work->event, ranks))
+        ranks[0] = ranks[1] = 3;
     return true;
 }
 
@@ -479,7 +458,8 @@ static bool take_filter(struct work *work, struct err *err)
 bool run_versions(struct request *request, struct buf *out, struct err *err)
 {
     struct work work = {.request = request};
-    if (!take_filter(&work, err) || !(work.lexicons = lexicons_open(request, err)) ||
+    if (!take_filter(&work, err) ||
+        !(work.lexicons = lexicons_open(request_value(request, "lexicons"), request->arena, err)) ||
         !versions_open(request->study, work.lexicons, request->arena, &work.versions, err))
         return false;
     if (request_has(request, "pages"))

@@ -36,7 +36,7 @@ struct intake {
     bool is_first;            /* nothing is in the corpus that this run did not read */
     struct intake_report now; /* not yet committed */
     struct intake_report *report;
-    size_t refusals_cap;
+    size_t refusals_cap, changed_cap, all_changed_cap;
     size_t n_met;
     const struct turn_rules *turn_rules;
     struct arena *naming; /* actors and turns of one document */
@@ -76,6 +76,24 @@ static void leave(struct str path, void *arg)
     intake->now.n_other++;
 }
 
+static void add_changed(struct intake *intake)
+{
+    struct intake_report *all = intake->report, *now = &intake->now;
+    size_t n = all->n_changed + now->n_changed, cap = 64;
+    while (cap < n)
+        cap *= 2;
+    if (cap > intake->all_changed_cap) {
+        struct str *changed = arena_alloc(intake->arena, cap * sizeof *changed);
+        if (all->n_changed)
+            memcpy(changed, all->changed, all->n_changed * sizeof *changed);
+        all->changed = changed;
+        intake->all_changed_cap = cap;
+    }
+    for (size_t i = 0; i < now->n_changed; i++)
+        all->changed[all->n_changed++] = now->changed[i];
+    memory_free(now->changed);
+}
+
 static void add_report(struct intake *intake)
 {
     struct intake_report *all = intake->report, *now = &intake->now;
@@ -94,8 +112,9 @@ static void add_report(struct intake *intake)
     all->n_other += now->n_other;
     all->refusals = refusals;
     memory_free(now->refusals);
+    add_changed(intake);
     *now = (struct intake_report){0};
-    intake->refusals_cap = 0;
+    intake->refusals_cap = intake->changed_cap = 0;
 }
 
 /* Superseded texts are on disk before anything takes their place. */
@@ -145,6 +164,14 @@ static void put(struct intake *intake, const struct document *document)
     intake->has_news = true;
 }
 
+static void say_changed(struct intake *intake, struct str id)
+{
+    struct intake_report *now = &intake->now;
+    now->changed =
+        memory_grow(now->changed, now->n_changed, &intake->changed_cap, sizeof *now->changed);
+    now->changed[now->n_changed++] = arena_str(intake->arena, id);
+}
+
 /* A document whose id the corpus has: the same, the same with other words about it, or a new
  * revision. */
 static bool take_known(struct intake *intake, struct document *document, uint64_t place,
@@ -167,6 +194,8 @@ static bool take_known(struct intake *intake, struct document *document, uint64_
         return false;
     intake->now.n_relabelled += has_same_bytes;
     intake->now.n_revised += !has_same_bytes;
+    if (!has_same_bytes)
+        say_changed(intake, document->id);
     batches_replace(intake->batches, at);
     put(intake, document);
     return true;
@@ -182,6 +211,7 @@ static bool take_new(struct intake *intake, struct document *document)
     document->revision =
         1 + (intake->revisions ? revisions_last(intake->revisions, document->id) : 0);
     intake->now.n_added++;
+    say_changed(intake, document->id);
     put(intake, document);
     return true;
 }
@@ -529,6 +559,7 @@ bool intake_add(const struct intake_options *options, struct arena *arena,
     bool is_good = open_all(&intake, err) && read_all(&intake, err);
     arena_free(intake.naming);
     memory_free(intake.now.refusals);
+    memory_free(intake.now.changed);
     read_ahead_free(intake.ahead);
     batches_free(intake.batches);
     revisions_close(intake.revisions);

@@ -20,6 +20,8 @@ struct intake_report {
     size_t n_recut; /* cut into words again before anything was read */
     size_t n_other; /* files of another ending than the pattern's */
     struct refusal *refusals;
+    struct str *changed; /* ids of the documents added and revised, as they came */
+    size_t n_changed;
 };
 
 /* Open record. */

@@ -82,23 +82,23 @@ static void mark_gram(void *arg, size_t place, uint64_t hash)
     marks->at[marks->n++] = (hash & UINT64_C(0xFFFFFFFF00000000)) | (uint32_t)place;
 }
 
-/* By the upper half, in rounds of 11 bits from its low end; stable. */
-static void sort_marks(struct marks *marks)
+/* In rounds of 11 bits from the low end of the upper half. */
+void grams_sort(uint64_t **at, size_t n)
 {
     enum { ROUND_BITS = 11, ROUNDS = 3, BUCKETS = 1 << ROUND_BITS };
-    uint64_t *from = marks->at, *to = memory_new(marks->n + 1, sizeof *to);
+    uint64_t *from = *at, *to = memory_new(n + 1, sizeof *to);
     size_t *ends = memory_new(BUCKETS, sizeof *ends);
     for (unsigned round = 0; round < ROUNDS; round++) {
         unsigned shift = 32 + round * ROUND_BITS;
         memset(ends, 0, BUCKETS * sizeof *ends);
-        for (size_t i = 0; i < marks->n; i++)
+        for (size_t i = 0; i < n; i++)
             ends[from[i] >> shift & (BUCKETS - 1)]++;
         for (size_t i = 0, sum = 0; i < BUCKETS; i++) {
             size_t count = ends[i];
             ends[i] = sum;
             sum += count;
         }
-        for (size_t i = 0; i < marks->n; i++)
+        for (size_t i = 0; i < n; i++)
             to[ends[from[i] >> shift & (BUCKETS - 1)]++] = from[i];
         uint64_t *other = from;
         from = to;
@@ -106,7 +106,7 @@ static void sort_marks(struct marks *marks)
     }
     memory_free(ends);
     memory_free(to);
-    marks->at = from;
+    *at = from;
 }
 
 /* --- groups -----------------------------------------------------------------------------------*/
@@ -177,7 +177,7 @@ void grams_make(struct grams *grams, const struct symbols *symbols, unsigned len
     each_gram(symbols, length, mark_gram, &marks);
     memory_free(sieve.once);
     memory_free(sieve.again);
-    sort_marks(&marks);
+    grams_sort(&marks.at, marks.n);
     make_groups(grams, symbols, &marks);
     memory_free(marks.at);
 }

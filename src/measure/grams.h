@@ -26,4 +26,8 @@ enum { FORMULA_SHARE = 4, FORMULA_LEAST = 10 };
 void grams_make(struct grams *grams, const struct symbols *symbols, unsigned length);
 void grams_done(struct grams *grams);
 
+/* Sorts *at by the upper half of each, keeping the order of equal ones; what *at points to
+ * afterwards is the caller's as before. Cost: three passes, as much memory again. */
+void grams_sort(uint64_t **at, size_t n);
+
 #endif

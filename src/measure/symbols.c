@@ -21,8 +21,7 @@ static void add(struct symbols *symbols, uint32_t symbol)
 
 /* --- characters -------------------------------------------------------------------------------*/
 
-/* The character as it is compared; 0 for marks and blanks. */
-static uint32_t even_character(uint32_t c)
+uint32_t symbol_of_character(uint32_t c)
 {
     if (c >= 0xFF01 && c <= 0xFF5E) /* full-width forms of ASCII */
         c -= 0xFEE0;
@@ -37,7 +36,7 @@ static uint32_t even_character(uint32_t c)
 static void add_characters(struct symbols *symbols, struct str text)
 {
     for (size_t at = 0; at < text.len;) {
-        uint32_t symbol = even_character(utf8_next(text, &at));
+        uint32_t symbol = symbol_of_character(utf8_next(text, &at));
         if (symbol)
             add(symbols, symbol);
     }
@@ -48,7 +47,7 @@ static void place_characters(struct str text, struct symbol_place *places)
     size_t n = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t begin = (uint32_t)at;
-        if (even_character(utf8_next(text, &at)))
+        if (symbol_of_character(utf8_next(text, &at)))
             places[n++] = (struct symbol_place){begin, (uint32_t)at};
     }
 }
@@ -121,7 +120,7 @@ static void place_words(const struct segment *segment, size_t document, struct s
 
 /* --- documents --------------------------------------------------------------------------------*/
 
-static bool are_characters(struct str lang)
+bool symbols_are_characters(struct str lang)
 {
     return str_starts_with(lang, STR("zh")) || str_starts_with(lang, STR("ja"));
 }
@@ -161,7 +160,7 @@ bool symbols_take(struct symbols *symbols, const struct store *store,
 {
     struct arena *scratch = arena_new(0);
     const struct document_at *all = selection_documents(selection, store, scratch);
-    *symbols = (struct symbols){.are_characters = are_characters(lang)};
+    *symbols = (struct symbols){.are_characters = symbols_are_characters(lang)};
     symbols->documents = memory_new(selection->n + 1, sizeof *symbols->documents);
     symbols->begins = memory_new(selection->n + 1, sizeof *symbols->begins);
     for (size_t i = 0; i < selection->n; i++) {

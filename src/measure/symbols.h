@@ -36,6 +36,11 @@ struct symbol_place *symbols_places(const struct symbols *symbols, const struct 
 /* "characters" or "words". */
 const char *symbols_unit(const struct symbols *symbols);
 
+/* The character as it is compared; 0 for marks and blanks. */
+uint32_t symbol_of_character(uint32_t c);
+/* Whether texts of the language are compared by characters, not by words. */
+bool symbols_are_characters(struct str lang);
+
 /* The languages of the selected documents that have a date, sorted; *n of them. */
 struct str *symbols_languages(const struct store *store, const struct selection *selection,
                               struct arena *arena, size_t *n);

@@ -337,6 +337,7 @@ static struct version_findings gather(struct gatherer *g)
         if (g->options->has_links)
             version_links_find(g->bitext, g->alignment, g->pair, g->options, g->arena, &out.at[i]);
     }
+    out.units = units_of(g, 0);
     sum_up(g, &out.summary);
     return out;
 }

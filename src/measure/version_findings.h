@@ -4,7 +4,7 @@
 #ifndef READOUT_MEASURE_VERSION_FINDINGS_H
 #define READOUT_MEASURE_VERSION_FINDINGS_H
 
-#include "measure/alignment.h"
+#include "measure/version_omissions.h"
 
 enum version_kind {
     VERSION_SAME,
@@ -85,6 +85,7 @@ struct version_summary {
 struct version_findings {
     struct version_finding *at;
     size_t n;
+    const struct version_units *units; /* [2]: the sentences and clauses of either side */
     struct version_summary summary;
 };
 

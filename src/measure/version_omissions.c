@@ -8,8 +8,6 @@
 
 #include <math.h>
 
-#define FEW 20.0 /* units that are taken to have been seen at the model's own base rate */
-
 /* A text whose units are read. */
 struct reading {
     const struct bitext *bitext;
@@ -105,17 +103,16 @@ static void judge(const struct bitext *bitext, struct version_units *texts, int 
     }
     double *said = memory_new(n_all + 1, sizeof *said);
     for (size_t i = 0; i < bitext->n_pairs; i++) {
-        const struct version_unit *units = units_of(&texts[2 * i + (size_t)side], scale, &n);
+        struct version_unit *units = units_of(&texts[2 * i + (size_t)side], scale, &n);
         for (size_t k = 0; k < n; k++)
-            said[at++] = omission_probability(model, scale, &units[k].evidence);
+            said[at++] = units[k].said = omission_probability(model, scale, &units[k].evidence);
     }
-    double rate = base_rate_estimate(said, n_all, model->base_rate, FEW);
-    at = 0;
+    double rate = base_rate_estimate(said, n_all, model->base_rate, VERSION_FEW_UNITS);
     for (size_t i = 0; i < bitext->n_pairs; i++) {
         struct version_unit *units = units_of(&texts[2 * i + (size_t)side], scale, &n);
         for (size_t k = 0; k < n; k++)
             units[k].probability =
-                shifted(base_rate_adjust(said[at++], model->base_rate, rate), shift);
+                shifted(base_rate_adjust(units[k].said, model->base_rate, rate), shift);
     }
     memory_free(said);
 }

@@ -116,6 +116,24 @@ void chart_small_multiples(struct chart *chart)
         put_panel(chart, i, n_columns, highest);
 }
 
+/* Bars of one group have one colour, so that two sides can be told apart over many things. */
+static const char *bar_color(const struct chart *chart, size_t i)
+{
+    const struct series *all = chart->set->series;
+    size_t n_groups = 0;
+    if (!all[i].group.len || all[i].color.len)
+        return chart_color(chart, i);
+    for (size_t j = 0; j < i; j++) {
+        size_t first = 0;
+        while (!str_equal(all[first].group, all[j].group))
+            first++;
+        if (str_equal(all[j].group, all[i].group))
+            return bar_color(chart, j);
+        n_groups += first == j;
+    }
+    return chart_color(chart, n_groups);
+}
+
 /* One period: a bar for each series, longest scale from zero, the number beside it. */
 void chart_bars(struct chart *chart)
 {
@@ -131,7 +149,7 @@ void chart_bars(struct chart *chart)
         json_array_append_new(names, chart_text(chart_label(&set->series[i])));
         json_array_append_new(bars, json_pack("{s:f,s:{s:s},s:{s:b,s:s,s:o}}", "value",
                                               is_there ? point->value : 0, "itemStyle", "color",
-                                              chart_color(chart, i), "label", "show", 1, "position",
+                                              bar_color(chart, i), "label", "show", 1, "position",
                                               "right", "formatter", chart_text(label)));
     }
     json_object_set_new(chart->option, "grid",

@@ -17,12 +17,19 @@ json_t *chart_points(const struct series *series)
     return points;
 }
 
-/* A point between two gaps has no line to be seen by, and a dozen points deserve their marks. */
+/* Whether the point after i is there and its period follows at once. */
+static bool is_joined(const struct series *series, size_t i)
+{
+    const struct point *point = &series->points[i];
+    return i + 1 < series->n_points && point[0].state == CELL_PRESENT &&
+           point[1].state == CELL_PRESENT && point[0].period.end == point[1].period.begin;
+}
+
+/* A point between two gaps has no line to be seen by, one that stands alone in time would be taken
+ * for a bend of its line, and a dozen points deserve their marks. */
 static bool has_mark(const struct series *series, size_t i)
 {
-    bool before = i > 0 && series->points[i - 1].state == CELL_PRESENT;
-    bool after = i + 1 < series->n_points && series->points[i + 1].state == CELL_PRESENT;
-    return series->n_points <= 12 || (!before && !after);
+    return series->n_points <= 12 || !((i > 0 && is_joined(series, i - 1)) || is_joined(series, i));
 }
 
 /* A segment to or from a partial period is dashed, so the solid line leaves that point out. */

@@ -87,6 +87,11 @@ struct str figure_point(const struct figure_words *words, const struct point *po
 
 struct str figure_anchor(const struct figure_words *words, size_t series, const struct point *point)
 {
-    return arena_printf(words->arena, "%s-%zu-%.*s", words->name, series + 1,
-                        STR_ARG(figure_period(words, point)));
+    const struct point *first = words->set->series[series].points, *same = point;
+    while (same > first && same[-1].period.begin == point->period.begin)
+        same--;
+    struct str number =
+        same == point ? STR("") : arena_printf(words->arena, "-%d", (int)(point - same) + 1);
+    return arena_printf(words->arena, "%s-%zu-%.*s%.*s", words->name, series + 1,
+                        STR_ARG(figure_period(words, point)), STR_ARG(number));
 }

@@ -28,7 +28,7 @@ struct str figure_period(const struct figure_words *words, const struct point *p
 struct str figure_interval(const struct figure_words *words, const struct point *point);
 /* "1.83 per 10,000 words: 51 of 278,300; 95 % interval 1.36–2.41; 12 of 30 documents". */
 struct str figure_point(const struct figure_words *words, const struct point *point);
-/* The id of the point's list of passages. */
+/* The id of the point's list of passages. point: one of the series. */
 struct str figure_anchor(const struct figure_words *words, size_t series,
                          const struct point *point);
 

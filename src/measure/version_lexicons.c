@@ -1,4 +1,4 @@
-#include "app/lexicon_folder.h"
+#include "measure/version_lexicons.h"
 
 #include "base/file.h"
 
@@ -35,13 +35,12 @@ static void close_lexicons(void *lexicons)
     bilinguals_free(lexicons);
 }
 
-struct bilinguals *lexicons_open(const struct request *request, struct err *err)
+struct bilinguals *lexicons_open(struct str said, struct arena *arena, struct err *err)
 {
-    struct str said = request_value(request, "lexicons");
-    const char *folder = said.len ? arena_cstr(request->arena, said) : getenv("READOUT_LEXICONS");
+    const char *folder = said.len ? arena_cstr(arena, said) : getenv("READOUT_LEXICONS");
     if (!folder || !*folder)
-        folder = find_beside(request->arena);
-    if (!folder || !has_lexicons(folder, request->arena)) {
+        folder = find_beside(arena);
+    if (!folder || !has_lexicons(folder, arena)) {
         err_set(err, ERR_MISSING, "there are no bilingual lexicons%s%s%s", folder ? " in \"" : "",
                 folder ? folder : "", folder ? "\"" : "");
         err_hint(err, "script/build makes them in build/tools/lexicon; name their folder with "
@@ -49,6 +48,6 @@ struct bilinguals *lexicons_open(const struct request *request, struct err *err)
         return NULL;
     }
     struct bilinguals *lexicons = bilinguals_new(folder);
-    arena_on_free(request->arena, close_lexicons, lexicons);
+    arena_on_free(arena, close_lexicons, lexicons);
     return lexicons;
 }
