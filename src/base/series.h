@@ -39,6 +39,12 @@ struct series {
     int64_t first_evidence, last_evidence; /* rows of evidence; -1 = none */
 };
 
+/* A value that the reader compares with: a rule of thumb, a bound. Open record. */
+struct series_level {
+    double value;
+    struct str label;
+};
+
 /* Several series over the same periods, drawn and printed together. Lives in one arena.
  * evidence is a table with one row per passage or record, in the order of the points; its columns
  * are date, source, kind, lang, title, url, document, begin, end (bytes), left, match, right. When
@@ -63,6 +69,8 @@ struct series_set {
     struct series *series;
     size_t n_series;
     struct table *evidence;
+    const struct series_level *levels; /* drawn across a chart of dots */
+    size_t n_levels;
     const struct series_set *below; /* the same periods in another unit, for a second panel; NULL */
 };
 

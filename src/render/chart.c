@@ -64,14 +64,14 @@ static void add_range(const struct series_set *set, struct buf *out, struct aren
 bool chart_form_parse(struct str name, enum chart_form *form, struct err *err)
 {
     static const char *const NAMES[] = {"lines",    "panels", "bars", "stacked",
-                                        "timeline", "heat",   "grid"};
+                                        "timeline", "heat",   "grid", "dots"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_is(name, NAMES[i])) {
             *form = (enum chart_form)(i + CHART_LINES);
             return true;
         }
     err_set(err, ERR_INPUT, "unknown form \"%.*s\" of a chart", STR_ARG(name));
-    err_hint(err, "Forms are lines, panels, bars, stacked, timeline, heat and grid.");
+    err_hint(err, "Forms are lines, panels, bars, stacked, timeline, heat, grid and dots.");
     return false;
 }
 
@@ -127,7 +127,10 @@ struct str chart_subtitle(const struct series_set *set, const struct chart_optio
         buf_printf(&out, ". Bands: %.*s%s", STR_ARG(set->interval),
                    is_cut ? ", cut at the top of the plot" : "");
     else if (set->interval.len)
-        buf_printf(&out, ". In %s: %.*s", form == CHART_BARS ? "brackets" : "the table",
+        buf_printf(&out, ". %s: %.*s",
+                   form == CHART_BARS   ? "In brackets"
+                   : form == CHART_DOTS ? "Lines"
+                                        : "In the table",
                    STR_ARG(set->interval));
     if (form == CHART_GRID)
         buf_add_text(&out, ". Shade: part of the highest value in the row; no data, no field");
@@ -164,6 +167,15 @@ static void add_point(const struct series_set *set, const char *which, const str
                STR_ARG(period_format(point->period, set->by, arena)));
 }
 
+/* Of one period: " 0.48, from 0.41 to 0.55." */
+static void describe_point(const struct point *point, struct buf *out)
+{
+    buf_printf(out, " %.3g", point->value);
+    if (!isnan(point->low))
+        buf_printf(out, ", from %.3g to %.3g", point->low, point->high);
+    buf_add_char(out, '.');
+}
+
 static void describe_series(const struct series_set *set, const struct series *series,
                             struct buf *out, struct arena *arena)
 {
@@ -179,6 +191,10 @@ static void describe_series(const struct series_set *set, const struct series *s
     buf_printf(out, " %.*s:", STR_ARG(series->label));
     if (!first) {
         buf_add_text(out, " no data.");
+        return;
+    }
+    if (set->by == BY_ALL) {
+        describe_point(first, out);
         return;
     }
     add_point(set, "first", first, out, arena);
@@ -272,6 +288,8 @@ static int default_height(const struct series_set *set, const struct chart_optio
     if (form == CHART_TIMELINE || form == CHART_HEAT)
         return (form == CHART_HEAT ? 30 : 44) * (int)set->n_series +
                (options->is_on_page ? 80 : 220);
+    if (form == CHART_DOTS)
+        return chart_dots_height(set) + (options->is_on_page ? 0 : 150);
     if (form == CHART_GRID)
         return chart_grid_height(set) + (options->is_on_page ? 60 : 220);
     if (form == CHART_LINES || form == CHART_STACKED)
@@ -324,6 +342,9 @@ struct str chart_option(const struct series_set *set, const struct chart_options
         break;
     case CHART_GRID:
         chart_grid(&chart);
+        break;
+    case CHART_DOTS:
+        chart_dots(&chart);
         break;
     case CHART_BY_SET:
         unreachable_if(true);

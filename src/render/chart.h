@@ -26,9 +26,10 @@ enum chart_form {
     CHART_STACKED,  /* amounts on each other; set->below as a second panel */
     CHART_TIMELINE, /* a lane for each series, a mark for each point */
     CHART_HEAT,     /* a row for each series, a field for each point, its number in it */
-    CHART_GRID      /* a row for each thing counted, a block of periods for each group */
+    CHART_GRID,     /* a row for each thing counted, a block of periods for each group */
+    CHART_DOTS      /* one period: a dot for each series on a line that is its interval */
 };
-/* Reads "lines", "panels", "bars", "stacked", "timeline", "heat" or "grid". */
+/* Reads "lines", "panels", "bars", "stacked", "timeline", "heat", "grid" or "dots". */
 bool chart_form_parse(struct str name, enum chart_form *form, struct err *err);
 
 /* Open record; a zeroed one is a light chart of 960 × 540 with all its words in it. */

@@ -70,7 +70,8 @@ static void put_data(const struct writer *w, struct buf *out)
         json_array_append_new(all, series_json(w, &view->set->series[i]));
     json_object_set_new(data, "series", all);
     json_object_set_new(data, "isBars",
-                        json_boolean(chart_form(view->set, &view->chart) == CHART_BARS));
+                        json_boolean(chart_form(view->set, &view->chart) == CHART_BARS ||
+                                     chart_form(view->set, &view->chart) == CHART_DOTS));
     json_object_set_new(data, "open",
                         json_stringn(view->open.at ? view->open.at : "", view->open.len));
     put_json(data, out);

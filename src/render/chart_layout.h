@@ -114,6 +114,9 @@ void chart_heat(struct chart *chart);
 void chart_grid(struct chart *chart);
 /* Of its rows. Unit: px. */
 int chart_grid_height(const struct series_set *set);
+void chart_dots(struct chart *chart);
+/* Of the plot with its axis. Unit: px. */
+int chart_dots_height(const struct series_set *set);
 
 /* Of a field: one hue, pale to deep, by its part of the highest value; ink that can be read on it.
  * whole: that value. */

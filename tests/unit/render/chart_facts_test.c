@@ -1,4 +1,4 @@
-/* Stacked amounts, timelines and heat maps: valid options for whole, gappy and empty sets. */
+/* Stacked amounts, timelines, heat maps and dots: valid options for whole, gappy and empty sets. */
 #include "chart_fixture.h"
 
 static json_t *option_in(const struct series_set *set, enum chart_form form)
@@ -95,10 +95,43 @@ static void test_heat(void **state)
     json_decref(option);
 }
 
+/* A dot and a line a series; the scale begins below zero where an interval does; a level is marked;
+ * what is missing has a row and no dot. */
+static void test_dots(void **state)
+{
+    (void)state;
+    static const struct series_level LEVEL = {0.8, {"0.8 reliable", 12}};
+    struct series_set *set = fixture_set(arena, 3, 1);
+    set->by = BY_ALL;
+    set->levels = &LEVEL;
+    set->n_levels = 1;
+    for (size_t i = 0; i < 3; i++)
+        set->series[i].points[0] = (struct point){.value = 0.5, .low = -0.1 * (double)i, .high = 1};
+    fixture_miss(&set->series[2].points[0]);
+    json_t *option = option_in(set, CHART_DOTS);
+    json_t *series = json_array_get(json_object_get(option, "series"), 0);
+    json_t *lines = json_object_get(json_object_get(series, "markLine"), "data");
+    assert_int_equal(json_array_size(json_object_get(series, "data")), 2);
+    assert_int_equal(json_array_size(lines), 2);
+    json_t *axis = json_object_get(option, "xAxis");
+    assert_true(fabs(json_number_value(json_object_get(axis, "min")) + 0.2) < 1e-9);
+    assert_true(fabs(json_number_value(json_object_get(axis, "max")) - 1) < 1e-9);
+    json_t *sides = json_object_get(option, "yAxis");
+    json_t *numbers = json_object_get(json_array_get(sides, 1), "data");
+    assert_string_equal(json_string_value(json_array_get(numbers, 1)), "0.50 (−0.10 to 1.00)");
+    assert_string_equal(json_string_value(json_array_get(numbers, 2)), "–");
+    json_t *level = json_array_get(json_object_get(option, "series"), 1);
+    json_t *marks = json_object_get(json_object_get(level, "markLine"), "data");
+    assert_int_equal(json_array_size(marks), 1);
+    assert_true(
+        str_contains(chart_description(set, arena), STR("Concept 2: 0.5, from -0.1 to 1.")));
+    json_decref(option);
+}
+
 static void test_empty_sets(void **state)
 {
     (void)state;
-    static const enum chart_form FORMS[] = {CHART_STACKED, CHART_TIMELINE, CHART_HEAT};
+    static const enum chart_form FORMS[] = {CHART_STACKED, CHART_TIMELINE, CHART_HEAT, CHART_DOTS};
     for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++)
         json_decref(option_in(fixture_set(arena, 0, 24), FORMS[i]));
 }
@@ -106,9 +139,9 @@ static void test_empty_sets(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stacked),    cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_timeline),   cmocka_unit_test(test_heat),
-        cmocka_unit_test(test_empty_sets),
+        cmocka_unit_test(test_stacked),  cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_timeline), cmocka_unit_test(test_heat),
+        cmocka_unit_test(test_dots),     cmocka_unit_test(test_empty_sets),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
