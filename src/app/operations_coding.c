@@ -148,7 +148,7 @@ const struct operation OPERATION_AGREE = {
          .value = "MEASURE",
          .choices = AGREEMENT_WORDS,
          .is_repeated = true,
-         .help = "only this one; all when left out"},
+         .help = "only this one; all when left out. A chart shows the first, alpha when left out"},
         {.name = "draws",
          .type = ARGUMENT_NUMBER,
          .value = "N",
@@ -174,7 +174,11 @@ const struct operation OPERATION_AGREE = {
          .unit = "units",
          .low = 1,
          .help = "of --splits, at most so many; all when left out"},
-        FORMAT(TABLE_FORMATS),
+        {.name = "title",
+         .value = "WORDS",
+         .help = "headline of the chart; the question when left out"},
+        {.name = "dark", .type = ARGUMENT_SWITCH, .help = "the chart for a dark page"},
+        FORMAT(CHART_FORMATS),
         OUTPUT}};
 
 const struct operation OPERATION_LEARN = {

@@ -29,6 +29,26 @@ static struct agreement_question take_question(const struct request *request)
     return question;
 }
 
+/* Topics under their labels, where a codebook has them. */
+static struct series_set *to_draw(const struct request *request, const struct taken *taken,
+                                  const struct table *summary)
+{
+    size_t n;
+    const struct str *measures = request_values(request, "measure", &n);
+    size_t measure = AGREEMENT_ALPHA;
+    for (size_t m = 0; n && m < N_AGREEMENT_MEASURES; m++)
+        if (str_is(measures[0], AGREEMENT_WORDS[m]))
+            measure = m;
+    struct series_set *set =
+        agreement_series(summary, (enum agreement_measure)measure, request->arena);
+    for (size_t i = 0; set && taken->codebook && i < set->n_series; i++) {
+        size_t topic = codebook_topic(taken->codebook, set->series[i].label);
+        if (topic < taken->codebook->n_topics)
+            set->series[i].label = taken->codebook->topics[topic].label;
+    }
+    return set;
+}
+
 bool run_agree(struct request *request, struct buf *out, struct err *err)
 {
     struct taken taken;
@@ -47,6 +67,13 @@ bool run_agree(struct request *request, struct buf *out, struct err *err)
         result.table = agreement_splits(taken.judgements, request_number(request, "limit"), arena);
     else
         result.table = agreement_summary(taken.judgements, &question, arena, err);
+    bool is_summary = !request_has(request, "confusion") && !request_has(request, "pairs") &&
+                      !request_has(request, "splits");
+    if (is_summary && result.table)
+        result.set = to_draw(request, &taken, result.table);
+    result.chart = (struct chart_options){.form = CHART_DOTS,
+                                          .headline = request_value(request, "title"),
+                                          .is_dark = request_has(request, "dark")};
     result.provenance = taken.provenance;
     return result.table && result_put(request, &result, out, err);
 }

@@ -231,3 +231,79 @@ struct table *agreement_summary(const struct judgements *judgements,
     table->n_total = table->n_rows;
     return table;
 }
+
+/* --- as a series ------------------------------------------------------------------------------ */
+
+static double real_at(const struct table *table, size_t row, size_t column)
+{
+    const struct column *of = &table->columns[column];
+    return of->states[row] == CELL_PRESENT ? of->cells[row].real : NAN;
+}
+
+static struct point point_at(const struct table *table, size_t row, struct arena *arena)
+{
+    double value = real_at(table, row, VALUE), low = real_at(table, row, LOW);
+    double high = real_at(table, row, HIGH);
+    struct str words = arena_printf(arena, "%lld units, %lld judgements",
+                                    (long long)table->columns[UNITS].cells[row].integer,
+                                    (long long)table->columns[JUDGEMENTS].cells[row].integer);
+    if (!isnan(low))
+        words = arena_printf(arena, "95 %% interval %.2f to %.2f; %.*s", low, high, STR_ARG(words));
+    return (struct point){.period = period_of(0, BY_ALL),
+                          .state = isnan(value) ? CELL_MISSING : CELL_PRESENT,
+                          .value = value,
+                          .numerator = NAN,
+                          .denominator = NAN,
+                          .low = low,
+                          .high = high,
+                          .words = words};
+}
+
+static void say_series(const struct table *summary, enum agreement_measure measure,
+                       struct series_set *set)
+{
+    /* Krippendorff, Content Analysis (2004), p. 241. */
+    static const struct series_level LEVELS[] = {{0.667, {"0.667 tentative", 15}},
+                                                 {0.8, {"0.8 reliable", 12}}};
+    size_t n_coders = (size_t)summary->columns[CODERS].cells[0].integer;
+    set->title = summary->title;
+    set->measure = str_from(measure_label(measure, n_coders));
+    set->selection = arena_printf(set->arena, "%zu coders, %lld units with two judgements or more",
+                                  n_coders, (long long)summary->columns[UNITS].cells[0].integer);
+    set->unit = set->denominator = set->interval = STR("");
+    set->method = summary->method;
+    set->source = STR("own codings");
+    set->notes = summary->notes;
+    if (!isnan(real_at(summary, 0, LOW)))
+        set->interval = STR("95 % bootstrap interval over units");
+    if (measure == AGREEMENT_ALPHA) {
+        set->levels = LEVELS;
+        set->n_levels = sizeof LEVELS / sizeof *LEVELS;
+    }
+}
+
+struct series_set *agreement_series(const struct table *summary, enum agreement_measure measure,
+                                    struct arena *arena)
+{
+    struct series_set *set = arena_zero(arena, 1, sizeof *set);
+    *set = (struct series_set){.arena = arena, .name = "agreement", .by = BY_ALL};
+    set->series = arena_zero(arena, summary->n_rows + 1, sizeof *set->series);
+    for (size_t i = 0; i < summary->n_rows; i++) {
+        size_t n_coders = (size_t)summary->columns[CODERS].cells[i].integer;
+        if (!str_is(summary->columns[MEASURE].cells[i].text, measure_label(measure, n_coders)))
+            continue;
+        struct str topic = summary->columns[TOPIC].cells[i].text;
+        struct point *point = arena_zero(arena, 1, sizeof *point);
+        *point = point_at(summary, i, arena);
+        set->series[set->n_series++] = (struct series){.id = arena_cstr(arena, topic),
+                                                       .label = topic,
+                                                       .points = point,
+                                                       .n_points = 1,
+                                                       .first_evidence = -1,
+                                                       .last_evidence = -1};
+    }
+    if (set->n_series == 0)
+        return NULL;
+    say_series(summary, measure, set);
+    return set;
+}

@@ -4,7 +4,7 @@
 #define READOUT_MEASURE_AGREEMENT_TABLES_H
 
 #include "base/progress.h"
-#include "base/table.h"
+#include "base/series.h"
 #include "measure/judgements.h"
 #include "stat/agreement.h"
 
@@ -28,6 +28,11 @@ struct agreement_question {
 struct table *agreement_summary(const struct judgements *judgements,
                                 const struct agreement_question *question, struct arena *arena,
                                 struct err *err);
+
+/* One measure of the summary as a series for the whole and for each code, each of one point, to be
+ * drawn as dots; alpha has Krippendorff's two levels. NULL when the summary has no such rows. */
+struct series_set *agreement_series(const struct table *summary, enum agreement_measure measure,
+                                    struct arena *arena);
 
 /* What one coder said (rows) where another said what (columns). Two coders: units; more: pairs of
  * judgements on a unit, weighed so that a row sums to the judgements with its code. Fails when the

@@ -146,6 +146,29 @@ static void test_sets_of_labels(void **state)
     assert_near(confusion->columns[3].cells[2].real, 1); /* c beside c */
 }
 
+/* One point a row of that measure, the whole first; what the summary does not have is no series. */
+static void test_series(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct agreement_question question = {
+        .wants = {[AGREEMENT_ALPHA] = true, [AGREEMENT_PERCENT] = true}, .n_draws = 50, .seed = 1};
+    struct table *table = agreement_summary(must_read(example(), false), &question, arena, &err);
+    const struct series_set *set = agreement_series(table, AGREEMENT_ALPHA, arena);
+    assert_int_equal(set->n_series * 2, table->n_rows);
+    assert_int_equal(set->n_levels, 2);
+    assert_true(str_is(set->series[0].label, "overall"));
+    for (size_t i = 0; i < set->n_series; i++) {
+        const struct point *point = &set->series[i].points[0];
+        assert_true(str_equal(set->series[i].label, table->columns[0].cells[2 * i].text));
+        assert_near(point->value, real(table, "value", 2 * i + 1));
+        assert_near(point->low, real(table, "low", 2 * i + 1));
+        assert_near(point->high, real(table, "high", 2 * i + 1));
+    }
+    assert_int_equal(agreement_series(table, AGREEMENT_PERCENT, arena)->n_levels, 0);
+    assert_null(agreement_series(table, AGREEMENT_GWET, arena));
+}
+
 static void test_repeats(void **state)
 {
     (void)state;
@@ -207,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_splits),
         cmocka_unit_test(test_sets_of_labels),
+        cmocka_unit_test(test_series),
         cmocka_unit_test(test_repeats),
         cmocka_unit_test(test_mistakes_have_a_place),
         cmocka_unit_test(test_scale_must_fit),
