@@ -1,6 +1,6 @@
 /* The coding desk in a browser: a unit, its topics, what was saved; blind, and for whoever
  * adjudicates with what the coders said, without names until it is decided. */
-#include "app/desk_set.h"
+#include "app/desk_agreement.h"
 #include "app/web_page.h"
 #include "base/hash.h"
 #include "render/address.h"
@@ -267,18 +267,20 @@ static void put_done(const struct desk_set *set, struct reply *reply)
                            : STR("All units of this set are coded."),
                &reply->body);
     page_facts(facts, n, &reply->body);
-    web_page_put_agreement(set->call, set->codebook, reply);
+    desk_agreement_put(set, reply);
 }
 
 bool show_desk(const struct call *call, struct reply *reply, struct err *err)
 {
     struct desk_set set;
     bool is_named = desk_coder(call).len && call_value(call, "codebook").len;
-    if (!is_named || call->ending.len || call_has(call, "set") || call_has(call, "decide"))
+    if (!is_named || call_has(call, "set") || call_has(call, "decide"))
         return show_coding_sets(call, reply, err);
     if (!coder_check(desk_coder(call), err) || !desk_set_begin(call, &set, err) ||
         !desk_set_open(&set, err))
         return false;
+    if (call->ending.len)
+        return desk_agreement_answer(&set, reply, err);
     web_page_start_with(call, reply,
                         arena_printf(call->arena, "%s: %.*s",
                                      set.how == CODED_BY_ADJUDICATION ? "Adjudicate" : "Code",

@@ -7,7 +7,6 @@
 #include "render/address.h"
 #include "render/coding_sets.h"
 #include "render/page_parts.h"
-#include "render/table_html.h"
 #include "study/coding_progress.h"
 
 /* Who codes here. Open record. */
@@ -254,22 +253,4 @@ bool take_sample(const struct call *call, struct reply *reply, struct err *err)
     web_page_go(reply, arena_printf(call->arena, "/code#codebook-%.*s",
                                     STR_ARG(call_value(call, "codebook"))));
     return true;
-}
-
-void web_page_put_agreement(const struct call *call, const struct codebook *codebook,
-                            struct reply *reply)
-{
-    struct question question;
-    struct result result;
-    struct err trouble = ERR_INIT;
-    question_begin(&question, call, "agree");
-    question_add(&question, "codebook", codebook->id);
-    question_add(&question, "measure", STR("percent"));
-    question_add(&question, "measure", STR("alpha"));
-    page_heading("agreement", STR("How far the coders agree, over all units of the codebook"),
-                 &reply->body);
-    if (question_ask(&question, &result, &trouble))
-        table_html(result.table, 0, &reply->body);
-    else
-        web_page_put_trouble(&trouble, &reply->body);
 }

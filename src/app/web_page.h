@@ -58,10 +58,6 @@ void web_page_put_findings(const struct call *call, struct reply *reply);
 /* The concepts of the study, each as a link that explores it. */
 void web_page_put_concepts(const struct call *call, struct reply *reply);
 
-/* How far coders agree, as readout agree says it: for those alone who have coded. */
-void web_page_put_agreement(const struct call *call, const struct codebook *codebook,
-                            struct reply *reply);
-
 /* The field of a form that says an argument, with its values. */
 void web_page_field(const struct question *question, const struct argument *argument,
                     struct form_field *field);
