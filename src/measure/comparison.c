@@ -186,7 +186,8 @@ static struct table *new_table(const struct series_set *set, struct arena *arena
     return table;
 }
 
-/* Against the other groups of the same concept and period. */
+/* Against the other groups of the same concept and period. Where one side has no mention there is
+ * no ratio: half a mention in few words would outweigh a thousand in many. */
 static void put_ratio(struct table *table, size_t row, const struct series_set *set, size_t series,
                       size_t period)
 {
@@ -198,7 +199,7 @@ static void put_ratio(struct table *table, size_t row, const struct series_set *
             counts.other_size += set->series[i].points[period].denominator;
         }
     if (counts.size <= 0 || counts.other_size <= 0 || counts.hits > counts.size ||
-        counts.other_hits > counts.other_size || counts.hits + counts.other_hits == 0)
+        counts.other_hits > counts.other_size || counts.hits == 0 || counts.other_hits == 0)
         return;
     struct contrast contrast = contrast_measure(&counts);
     contrast_intervals(&counts, LEVEL, &contrast);

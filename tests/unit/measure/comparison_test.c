@@ -89,6 +89,8 @@ static void test_rates_and_ratios(void **state)
         assert_true(fabs(cell(table, 1, "log_ratio")->real + log2(0.1 / (5 / 7.))) < 1e-12);
         assert_true(str_is(cell(table, 2, "concept")->text, "peace"));
         assert_int_equal(cell(table, 3, "numerator")->integer, 0); /* a zero, not a gap */
+        assert_null(cell(table, 2, "log_ratio"));                  /* and no ratio to it */
+        assert_null(cell(table, 3, "log_ratio"));
         assert_true(table->notes.len == 0);
     }
 }
