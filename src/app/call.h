@@ -42,6 +42,7 @@ struct call {
     struct progress progress;
     struct painter *painter;
     struct shelf *shelf;
+    struct jobs *jobs;
     struct gate *writing;   /* to enter before the study is changed */
     struct gate *login;     /* to enter before a password is checked */
     const char *users_path; /* NULL = nobody needs to log in */

@@ -1,5 +1,6 @@
 /* The report as it stands: brought up to date when somebody looks. */
 #include "app/gate.h"
+#include "app/jobs.h"
 #include "app/web_page.h"
 #include "base/file.h"
 #include "render/page_parts.h"
@@ -29,14 +30,17 @@ bool show_report(const struct call *call, struct reply *reply, struct err *err)
 }
 
 /* What is up to date stays as it is. Figures are given as the last run made them: eleven pictures
- * of an overview cannot each look at all the material. */
+ * of an overview cannot each look at all the material. While a job runs, which may make the same,
+ * what is there is shown. */
 static bool bring_up_to_date(const struct call *call, struct err *err)
 {
     struct pipeline_options options = {.progress = &call->progress};
     struct pipeline_report report = {0};
+    struct job_view job;
     if (!gate_enter(call->writing, CALL_SECONDS_MAX, err))
         return false;
-    bool is_good = pipeline_run(call->study, &options, call->arena, &report, err);
+    bool is_running = jobs_running(call->jobs, call->arena, &job);
+    bool is_good = is_running || pipeline_run(call->study, &options, call->arena, &report, err);
     gate_leave(call->writing);
     return is_good;
 }

@@ -140,6 +140,14 @@ static void make_words(const struct question *question, const char *format, stru
     }
 }
 
+char **question_words(const struct question *question, int *n)
+{
+    struct words *words = arena_zero(question->call->arena, 1, sizeof *words);
+    make_words(question, NULL, words);
+    *n = words->n;
+    return words->at;
+}
+
 static bool run(const struct question *question, const char *format, struct result *taken,
                 struct buf *out, struct err *err)
 {

@@ -40,6 +40,10 @@ bool question_take_all(struct question *question, struct err *err);
  * bug when it gives no table. */
 bool question_ask(const struct question *question, struct result *result, struct err *err);
 
+/* The command as words, readout and the operation's name included, *n of them; in the call's
+ * arena. */
+char **question_words(const struct question *question, int *n);
+
 /* Runs an operation that changes the study and appends what it says. Fails as the operation does.
  */
 bool question_do(const struct question *question, struct buf *out, struct err *err);

@@ -1,6 +1,7 @@
 #include "app/web_page.h"
 
 #include "app/err_text.h"
+#include "app/jobs.h"
 #include "render/address.h"
 #include "render/page_parts.h"
 
@@ -10,6 +11,13 @@ static const struct page_entry ENTRIES[] = {
     {"/report", "Report", 'r'},
 };
 
+static struct str say_job(const struct call *call)
+{
+    struct job_view job;
+    return call->jobs && jobs_running(call->jobs, call->arena, &job) ? job_say(&job, call->arena)
+                                                                     : STR("");
+}
+
 static struct page_frame frame_of(const struct call *call)
 {
     return (struct page_frame){.study = call->study ? call->study->name : STR("readout"),
@@ -18,6 +26,7 @@ static struct page_frame frame_of(const struct call *call)
                                .theme = call->theme,
                                .here = call->address,
                                .token = call->token,
+                               .job = say_job(call),
                                .user = call->user};
 }
 

@@ -35,6 +35,8 @@ web_page_fn show_versions, take_version;
 /* The sets that can be coded, and how far coders are; draws a sample. */
 web_page_fn show_coding_sets, take_sample;
 web_page_fn show_claims, show_trial, take_claim;
+/* Long work: all of it, and a part of that page with what runs now. */
+web_page_fn show_jobs, show_job, take_job;
 /* Files under /results/. */
 web_page_fn show_report, show_result_file;
 

@@ -10,6 +10,8 @@ const struct web_page WEB_PAGES[] = {
     {"/versions", show_versions, take_version, ROLE_CODER},
     {"/code", show_desk, take_coding, ROLE_CODER},
     {"/code/sample", NULL, take_sample, ROLE_CODER},
+    {"/jobs", show_jobs, take_job, ROLE_EDITOR},
+    {"/jobs/now", show_job, NULL, ROLE_READER},
     {"/claims", show_claims, take_claim, ROLE_EDITOR},
     {"/claims/try", show_trial, NULL, ROLE_READER},
     {"/report", show_report, NULL, ROLE_READER},

@@ -1,6 +1,7 @@
 #include "app/workbench.h"
 
 #include "app/gate.h"
+#include "app/jobs.h"
 #include "app/log.h"
 #include "app/web_page.h"
 #include "app/painter.h"
@@ -21,6 +22,7 @@ struct workbench {
     struct painter *painter;
     struct shelf *shelf;
     struct sessions *sessions;
+    struct jobs *jobs;
     atomic_bool is_stopped;
 };
 
@@ -38,6 +40,7 @@ struct workbench *workbench_open(const char *folder, const char *users_path, str
     workbench->painter = painter_new();
     workbench->shelf = shelf_new();
     workbench->sessions = sessions;
+    workbench->jobs = jobs_new(folder);
     return workbench;
 }
 
@@ -45,6 +48,7 @@ void workbench_close(struct workbench *workbench)
 {
     if (!workbench)
         return;
+    jobs_free(workbench->jobs);
     gate_free(workbench->gate);
     gate_free(workbench->writing);
     gate_free(workbench->login);
@@ -57,6 +61,7 @@ void workbench_close(struct workbench *workbench)
 void workbench_stop(struct workbench *workbench)
 {
     atomic_store(&workbench->is_stopped, true);
+    jobs_stop(workbench->jobs);
 }
 
 /* A call on its way through. */
@@ -216,6 +221,7 @@ void workbench_answer(struct workbench *workbench, const struct arrival *arrival
                         .findings = &findings,
                         .painter = workbench->painter,
                         .shelf = workbench->shelf,
+                        .jobs = workbench->jobs,
                         .writing = workbench->writing,
                         .login = workbench->login,
                         .users_path = workbench->users_path};

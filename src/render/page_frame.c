@@ -105,6 +105,9 @@ static void put_entries(const struct page_frame *frame, struct buf *out)
 static void put_buttons(const struct page_frame *frame, struct buf *out)
 {
     bool is_dark = str_is(frame->theme, "dark");
+    html_format(out, "<a class=\"running\" href=\"/jobs\"{r}>{t}</a>\n",
+                frame->job.len ? &STR(" data-runs") : &STR(""),
+                frame->job.len ? &frame->job : &STR("Jobs"));
     html_format(out,
                 "<form class=\"theme\" method=\"post\" action=\"/theme\"><input type=\"hidden\" "
                 "name=\"token\" value=\"{t}\"><input type=\"hidden\" name=\"back\" value=\"{t}\">"

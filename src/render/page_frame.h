@@ -22,6 +22,7 @@ struct page_frame {
     struct str theme;  /* "light" or "dark"; empty = as the reader's machine has it */
     struct str here;   /* path and query of the page, where a change of theme returns to */
     struct str token;  /* for what the page's forms send */
+    struct str job;    /* what runs, and how far it is; empty = nothing */
     struct str user;   /* who is logged in; empty = nobody needs to be */
     bool is_wide;      /* takes the whole window */
     bool has_versions; /* shows versions side by side */

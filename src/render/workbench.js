@@ -269,6 +269,43 @@ if (location.hash.startsWith("#claim-")) {
   if (row) row.open = true;
 }
 
+/* --- long work --------------------------------------------------------------------------------- */
+
+const LOOK_AFTER_MS = 1000;
+const running = document.querySelector("header .running");
+const jobNow = document.querySelector(".now");
+
+/* Every second while something runs; when it has ended the page is loaded anew. */
+async function lookAtJob() {
+  const reply = await fetch("/jobs/now");
+  if (!reply.ok) return;
+  const part = make("div");
+  part.innerHTML = await reply.text();
+  const job = part.querySelector(".job");
+  const goes = job?.dataset.state === "runs";
+  if (goes) {
+    const say = part.querySelector("progress").parentNode.textContent.trim();
+    running.textContent = part.querySelector("code").textContent + ": " + say;
+  } else {
+    running.textContent = "Jobs";
+    running.removeAttribute("data-runs");
+  }
+  if (jobNow && !goes) location.reload();
+  else if (jobNow) showJob(job);
+  if (goes) setTimeout(lookAtJob, LOOK_AFTER_MS);
+}
+
+/* Only what changes: a button keeps the focus. */
+function showJob(job) {
+  const shown = jobNow.querySelector(".job");
+  const [now, then] = [shown?.querySelectorAll("p"), job.querySelectorAll("p")];
+  if (now?.length !== then.length || !!shown.querySelector("form") !== !!job.querySelector("form"))
+    return jobNow.replaceChildren(job);
+  now.forEach((paragraph, i) => paragraph.replaceWith(then[i]));
+}
+
+if (running?.hasAttribute("data-runs")) setTimeout(lookAtJob, LOOK_AFTER_MS);
+
 /* --- keys -------------------------------------------------------------------------------------- */
 
 const KEYS_OFF = "readout-keys-off";
