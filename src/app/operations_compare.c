@@ -1,5 +1,6 @@
 /* The records of the operations that compare actors. */
 #include "app/arguments.h"
+#include "measure/profile.h"
 #include "measure/trend_options.h"
 
 #define CONCEPTS                                                                                   \
@@ -64,3 +65,59 @@ const struct operation OPERATION_COMPARE = {
                   THREADS,
                   FORMAT(CHART_FORMATS),
                   OUTPUT}};
+
+const struct operation OPERATION_DISTANCE = {
+    .name = "distance",
+    .help = "how far apart two actors speak, by period: Jensen-Shannon distance of what they "
+            "mention or of their words, beyond chance, with interval",
+    .example = "readout distance --of CHN --of Russia=RUS,SUN --over lemmas --near @world_order "
+               "--window 10",
+    .opens = OPENS_CORPUS,
+    .run = run_distance,
+    .arguments = {
+        CONCEPTS,
+        CORPUS,
+        WHERE,
+        SPLIT,
+        OF,
+        {.name = "over",
+         .type = ARGUMENT_CHOICE,
+         .value = "WHAT",
+         .usual = "concepts",
+         .choices = PROFILE_OVER,
+         .help = "what profiles are made of: mentions of concepts, or content words as written or "
+                 "by dictionary form (function words are left out)"},
+        {.name = "near",
+         .value = "CONCEPT",
+         .help = "only the words of sentences that mention this @concept or term"},
+        {.name = "by",
+         .type = ARGUMENT_CHOICE,
+         .value = "PERIOD",
+         .usual = "year",
+         .choices = GRANULARITIES,
+         .help = "length of the periods"},
+        {.name = "window",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .usual = "1",
+         .unit = "periods",
+         .low = 1,
+         .high = 100,
+         .help = "each point stands for so many periods up to it"},
+        {.name = "parts",
+         .type = ARGUMENT_SWITCH,
+         .help = "what adds to the distance over all periods, with shares, instead of the points"},
+        {.name = "limit",
+         .type = ARGUMENT_NUMBER,
+         .value = "N",
+         .usual = "50",
+         .unit = "rows",
+         .help = "of --parts, for each pair; 0 = all"},
+        {.name = "event",
+         .value = "MARK",
+         .is_repeated = true,
+         .help = "a dated mark in the chart: \"2014 Crimea\""},
+        CHART_WORDS,
+        THREADS,
+        FORMAT(CHART_FORMATS),
+        OUTPUT}};

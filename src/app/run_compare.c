@@ -4,6 +4,7 @@
 #include "app/result.h"
 #include "app/sought.h"
 #include "measure/comparison.h"
+#include "measure/profile_distance.h"
 #include "measure/trend_groups.h"
 #include "measure/trend_options.h"
 #include "study/study.h"
@@ -65,6 +66,56 @@ bool run_compare(struct request *request, struct buf *out, struct err *err)
     result.set = options.wants_evidence ? NULL : comparison.set;
     result.table = options.wants_evidence ? comparison.set->evidence
                                           : comparison_table(&comparison, &options, request->arena);
+    result.provenance = result_provenance(request);
+    return result_put(request, &result, out, err);
+}
+
+/* Concepts, or words; of these all, or those near a concept. */
+static bool take_profile(const struct request *request, struct distance_options *options,
+                         struct err *err)
+{
+    struct profile_options *profile = &options->profile;
+    struct str near = request_value(request, "near");
+    profile->over = (enum profile_over)request_choice(request, "over", PROFILE_OVER);
+    bool is_concepts = profile->over == PROFILE_CONCEPTS;
+    if (is_concepts ? near.len > 0 : request_has(request, "CONCEPT")) {
+        err_set(err, ERR_INPUT, "%s is not for profiles over %s",
+                is_concepts ? "--near" : "CONCEPT", PROFILE_OVER[profile->over]);
+        err_hint(err, "%s",
+                 is_concepts ? "Add --over lemmas, or leave it out."
+                             : "Write --near @concept, or leave out --over.");
+        return false;
+    }
+    if (is_concepts) {
+        if (!take_concepts(request, &options->axis, err))
+            return false;
+        profile->concepts = options->axis.concepts;
+        profile->n_concepts = options->axis.n_concepts;
+        return true;
+    }
+    struct concept *concept = arena_zero(request->arena, 1, sizeof *concept);
+    profile->near = near.len ? concept : NULL;
+    return near.len == 0 || sought_concept(request, near, STR(""), concept, err);
+}
+
+bool run_distance(struct request *request, struct buf *out, struct err *err)
+{
+    static const char *const NAMES[] = {"split", "by", NULL};
+    struct distance_options options = {.window = request_number(request, "window")};
+    struct result result = {0};
+    enum result_format format; /* an unknown one is refused before the work, not after it */
+    if (!result_format(request, &format, err) || !result_chart(request, &result.chart, err) ||
+        !take_options(request, NAMES, &options.axis, err) || !take_profile(request, &options, err))
+        return false;
+    const struct distances *distances =
+        distances_measure(request->store, &options, request->arena, err);
+    if (!distances)
+        return false;
+    bool wants_parts = request_has(request, "parts");
+    result.set = wants_parts ? NULL : distances_series(distances, request->arena);
+    result.table =
+        wants_parts ? distances_parts(distances, request_number(request, "limit"), request->arena)
+                    : distances_table(distances, request->arena);
     result.provenance = result_provenance(request);
     return result_put(request, &result, out, err);
 }
