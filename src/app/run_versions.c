@@ -8,12 +8,7 @@
 #include "measure/version_langs.h"
 #include "measure/version_lexicons.h"
 #include "render/address.h"
-#include "render/version_index.h"
-#include "study/own_entries.h"
-#include "study/version_views.h"
-#include "study/versions.h"
-
-#include <math.h>
+#include "study/version_pages.h"
 
 /* A command on versions, with what it opened. */
 struct work {
@@ -284,154 +279,44 @@ static bool show_event(struct work *work, struct buf *out, struct err *err)
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-static bool has_word(struct str words, struct str word)
+static bool take_pages(const struct work *work, struct version_pages *pages, struct err *err)
 {
-    struct str each;
-    while (words.len && str_next(&words, ' ', &each))
-        if (str_equal(each, word))
-            return true;
-    return false;
-}
-
-/* Actors that both sides name, or the only one. */
-static struct str actors_of(const struct version_event *event, const struct version_sets *sets,
-                            struct arena *arena)
-{
-    struct buf out = {0};
-    struct str rest = sets->documents.at[event->documents[0]].document.actors, actor;
-    while (rest.len && str_next(&rest, ' ', &actor)) {
-        bool is_shared = true;
-        for (size_t i = 1; i < event->n; i++)
-            is_shared &= has_word(sets->documents.at[event->documents[i]].document.actors, actor);
-        if (is_shared)
-            buf_printf(&out, "%s%.*s", out.len ? " " : "", STR_ARG(actor));
-    }
-    struct str actors = buf_copy(&out, arena);
-    buf_done(&out);
-    return actors;
-}
-
-/* Of the tie between two documents, in either order. */
-static double confidence_of(const struct version_sets *sets,
-                            const struct version_document *const documents[2])
-{
-    for (size_t i = 0; i < sets->n_ties; i++) {
-        const struct version_tie *tie = &sets->ties[i];
-        const struct version_document *a = &sets->documents.at[tie->documents[0]];
-        const struct version_document *b = &sets->documents.at[tie->documents[1]];
-        if (tie->is_linked &&
-            ((a == documents[0] && b == documents[1]) || (a == documents[1] && b == documents[0])))
-            return tie->confidence;
-    }
-    return NAN;
-}
-
-static void index_alone(const struct work *work, struct version_index_row *row)
-{
-    const struct version_document *document =
-        &work->versions.sets->documents.at[work->event->documents[0]];
-    row->sides[0] = (struct version_side){.id = version_document_id(document, work->request->arena),
-                                          .lang = document->document.lang,
-                                          .title = document->document.title};
-}
-
-/* The row of the index; view is NULL when only one side reported the event. */
-static bool index_event(struct work *work, struct version_index_row *row,
-                        struct version_view **view, struct err *err)
-{
-    int ranks[2];
-    struct arena *arena = work->request->arena;
-    const struct version_sets *sets = work->versions.sets;
-    *row = (struct version_index_row){.event = work->event->name,
-                                      .date = day_format(work->event->date, arena),
-                                      .actors = actors_of(work->event, sets, arena)};
-    *view = NULL;
-    if (!choose_languages(work, ranks, err))
-        return false;
-    const struct version_document *documents[2] = {NULL, NULL};
-    for (int side = 0; side < 2 && ranks[0] < 3; side++)
-        documents[side] = document_in(work, ranks[side]);
-    if (!documents[0] || !documents[1]) {
-        index_alone(work, row);
-        return true;
-    }
-    if (!read_event(work, ranks, err))
-        return false;
-    *view = view_of(work);
-    for (int side = 0; side < 2; side++)
-        row->sides[side] = (*view)->sides[side];
-    row->confidence = confidence_of(sets, documents);
-    memcpy(row->n_by_sign, (*view)->n_by_sign, sizeof row->n_by_sign);
-    return true;
-}
-
-/* Where a page of the event is to be found: beside the index, or in the workbench. */
-typedef bool place_view_fn(const struct work *work, const struct version_view *view,
-                           struct str *address, struct err *err);
-
-static bool make_index(struct work *work, place_view_fn *place, struct version_index *index,
-                       struct err *err)
-{
-    struct arena *arena = work->request->arena;
-    const struct version_sets *sets = work->versions.sets;
-    struct version_index_row *rows = arena_zero(arena, sets->n_events + 1, sizeof *rows);
-    *index = (struct version_index){.study = work->request->study->name,
-                                    .rows = rows,
-                                    .n_rows = sets->n_events,
+    struct str langs = request_value(work->request, "langs");
+    *pages = (struct version_pages){.study = work->request->study,
+                                    .versions = &work->versions,
+                                    .lexicons = work->lexicons,
+                                    .filter = &work->filter,
                                     .provenance = provenance_of(work)};
-    work->own = own_entries_of(work->request->study, arena);
-    for (size_t i = 0; i < sets->n_events; i++) {
-        struct version_view *view;
-        work->event = &sets->events[i];
-        if (!index_event(work, &rows[i], &view, err) ||
-            (view && !place(work, view, &rows[i].address, err)))
-            return false;
-    }
-    for (size_t i = 0; i < sets->documents.n; i++)
-        index->is_specimen = index->is_specimen || sets->documents.at[i].document.is_specimen;
-    return true;
-}
-
-static bool place_in_folder(const struct work *work, const struct version_view *view,
-                            struct str *address, struct err *err)
-{
-    struct arena *arena = work->request->arena;
-    const char *folder = arena_cstr(arena, request_value(work->request, "pages"));
-    struct buf bytes = {0};
-    *address = version_index_file(view->event, arena);
-    version_page(view, arena, &bytes);
-    bool is_good = file_write(path_join(arena, folder, address->at), buf_str(&bytes), err);
-    buf_done(&bytes);
-    return is_good;
+    return !langs.len || version_langs_parse(langs, pages->ranks, err) ||
+           request_place(work->request, langs, err);
 }
 
 static bool write_pages(struct work *work, struct buf *out, struct err *err)
 {
-    struct arena *arena = work->request->arena;
-    const char *folder = arena_cstr(arena, request_value(work->request, "pages"));
+    struct request *request = work->request;
+    struct version_pages pages;
     struct version_index index;
-    struct buf bytes = {0};
     size_t n_pages = 0;
-    if (!folder_make(folder, err) || !make_index(work, place_in_folder, &index, err))
+    if (!take_pages(work, &pages, err))
+        return false;
+    pages.folder = arena_cstr(request->arena, request_value(request, "pages"));
+    if (!folder_make(pages.folder, err) ||
+        !version_pages_write(&pages, request->arena, &index, request->findings, err))
         return false;
     for (size_t i = 0; i < index.n_rows; i++)
         n_pages += index.rows[i].address.len > 0;
-    version_index_page(&index, arena, &bytes);
-    bool is_good = file_write(path_join(arena, folder, "index.html"), buf_str(&bytes), err);
-    buf_done(&bytes);
-    if (is_good)
-        buf_printf(out, "%s/index.html, and %zu pages beside it\n", folder, n_pages);
-    return is_good;
+    buf_printf(out, "%s/index.html, and %zu pages beside it\n", pages.folder, n_pages);
+    return true;
 }
 
-static bool place_in_workbench(const struct work *work, const struct version_view *view,
-                               struct str *address, struct err *err)
+static bool place_in_workbench(const struct version_view *view, void *arena, struct str *address,
+                               struct err *err)
 {
     struct buf out = {0};
     (void)err;
     buf_add_text(&out, "/versions");
     address_add_value(&out, "event", view->event);
-    *address = buf_copy(&out, work->request->arena);
+    *address = buf_copy(&out, arena);
     buf_done(&out);
     return true;
 }
@@ -441,11 +326,16 @@ static bool give_index(struct work *work, struct err *err)
 {
     struct request *request = work->request;
     struct version_index *index = arena_zero(request->arena, 1, sizeof *index);
+    struct version_pages pages;
     *request->taken =
         (struct result){.table = version_sets_table(work->versions.sets, request->arena),
                         .version_index = index,
                         .provenance = provenance_of(work)};
-    return make_index(work, place_in_workbench, index, err);
+    if (!take_pages(work, &pages, err))
+        return false;
+    pages.place = place_in_workbench;
+    pages.place_arg = request->arena;
+    return version_pages_make(&pages, request->arena, index, request->findings, err);
 }
 
 static bool take_filter(struct work *work, struct err *err)
