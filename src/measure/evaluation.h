@@ -62,7 +62,7 @@ enum truth { IS_FALSE, IS_TRUE, IS_UNKNOWN };
 /* What a number counts. Two may be compared when their units agree, and neither is by value where
  * the other is by volume, nor of another span. Open record. */
 enum counted_by { BY_NEITHER, BY_VALUE, BY_VOLUME };
-struct quantity {
+struct counted {
     struct str unit; /* "%", "USD", "kg", "day", "per 10,000 words", "" = plain number */
     enum counted_by by;
     enum granularity span; /* of the period; BY_ALL = does not matter, or a span of years */
@@ -71,9 +71,9 @@ struct quantity {
 /* The value of an expression. Open record; lives in the arena of the evaluation. */
 struct outcome {
     bool is_truth;
-    bool is_judged;           /* it rests on what a person judged, not on data alone */
-    enum truth truth;         /* of a comparison */
-    struct quantity quantity; /* of a number or day */
+    bool is_judged;          /* it rests on what a person judged, not on data alone */
+    enum truth truth;        /* of a comparison */
+    struct counted quantity; /* of a number or day */
     enum cell_state state;
     double value;          /* NaN unless present; of a day its number */
     double step;           /* rounding of what was printed; 0 = unknown or exact */
@@ -102,6 +102,6 @@ bool leaf_readings(const struct material *material, const struct expression *exp
                    struct err *err);
 
 /* "29.3 %", "190.271 bn USD", "2", "6 July 2022". */
-struct str quantity_say(double value, const struct quantity *quantity, struct arena *arena);
+struct str counted_say(double value, const struct counted *quantity, struct arena *arena);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-struct str quantity_say(double value, const struct quantity *quantity, struct arena *arena)
+struct str counted_say(double value, const struct counted *quantity, struct arena *arena)
 {
     if (!str_is(quantity->unit, "day"))
         return amount_say(value, quantity->unit, arena);
@@ -97,9 +97,9 @@ static bool same_span(struct evaluator *evaluator, const struct node *node,
     return false;
 }
 
-static struct quantity merged(const struct value *left, const struct value *right)
+static struct counted merged(const struct value *left, const struct value *right)
 {
-    struct quantity both = left->quantity;
+    struct counted both = left->quantity;
     if (both.by == BY_NEITHER)
         both.by = right->quantity.by;
     if (both.span == BY_ALL)
@@ -133,13 +133,13 @@ static void combine(struct evaluator *evaluator, char sign, double number, const
     struct str own = STR("");
     if (!isnan(number))
         own = arena_printf(arena, "%.*s %s %.*s = %.*s",
-                           STR_ARG(quantity_say(a.value, &left->quantity, arena)),
+                           STR_ARG(counted_say(a.value, &left->quantity, arena)),
                            sign == '-'   ? "−"
                            : sign == '*' ? "×"
                            : sign == '/' ? "/"
                                          : "+",
-                           STR_ARG(quantity_say(b.value, &right->quantity, arena)),
-                           STR_ARG(quantity_say(number, &value->quantity, arena)));
+                           STR_ARG(counted_say(b.value, &right->quantity, arena)),
+                           STR_ARG(counted_say(number, &value->quantity, arena)));
     struct str lines = value_lines(arena, a.arithmetic, b.arithmetic);
     value_number(evaluator, value, number, STR(""), value_lines(arena, lines, own));
     struct reading *reading = value->readings.at;
@@ -237,7 +237,7 @@ static void period_as_days(struct evaluator *evaluator, const struct value *day_
     double number = (relation == IS_EQUAL || relation == IS_UNEQUAL) && is_inside ? at
                     : relation == IS_ABOVE || relation == IS_AT_MOST              ? end
                                                                                   : begin;
-    period->quantity = (struct quantity){.unit = STR("day"), .span = BY_ALL};
+    period->quantity = (struct counted){.unit = STR("day"), .span = BY_ALL};
     value_number(evaluator, period, number, STR(""), STR(""));
 }
 
@@ -272,13 +272,12 @@ static bool evaluate_compare(struct evaluator *evaluator, const struct node *nod
     struct str within = STR("");
     if (tolerance > 0 && node->relation <= IS_UNEQUAL)
         within = arena_printf(evaluator->arena, " (± %.*s)",
-                              STR_ARG(quantity_say(tolerance, &left->quantity, evaluator->arena)));
-    struct str line =
-        arena_printf(evaluator->arena, "%.*s %s %.*s%.*s: %s",
-                     STR_ARG(quantity_say(a.value, &left->quantity, evaluator->arena)),
-                     relation_sign(node->relation),
-                     STR_ARG(quantity_say(b.value, &left->quantity, evaluator->arena)),
-                     STR_ARG(within), value->truth == IS_TRUE ? "yes" : "no");
+                              STR_ARG(counted_say(tolerance, &left->quantity, evaluator->arena)));
+    struct str line = arena_printf(evaluator->arena, "%.*s %s %.*s%.*s: %s",
+                                   STR_ARG(counted_say(a.value, &left->quantity, evaluator->arena)),
+                                   relation_sign(node->relation),
+                                   STR_ARG(counted_say(b.value, &left->quantity, evaluator->arena)),
+                                   STR_ARG(within), value->truth == IS_TRUE ? "yes" : "no");
     value->arithmetic = value_lines(evaluator->arena, value->arithmetic, line);
     return true;
 }

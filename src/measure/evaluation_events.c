@@ -58,7 +58,7 @@ static bool measure_events(struct evaluator *evaluator, const struct node *call,
         !argument_value(evaluator, call, 0, VALUE_EVENTS, &events) ||
         !argument_period(evaluator, call, 1, &period))
         return false;
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     if (!measure(evaluator->material->facts, &events.events, period.period, evaluator->arena,
                  &readings, evaluator->err))
         return place_at_call(evaluator, call);
@@ -134,7 +134,7 @@ static bool measure_votes(struct evaluator *evaluator, const struct node *call,
     if (session) /* a bare number such as 76, or "ES-11" */
         votes.session = session->text.len ? session->text
                                           : arena_printf(evaluator->arena, "%.0f", session->number);
-    value->quantity = (struct quantity){.unit = str_from(unit), .span = period.span};
+    value->quantity = (struct counted){.unit = str_from(unit), .span = period.span};
     if (!measure(evaluator->material->facts, &votes, period.period, evaluator->arena, &readings,
                  evaluator->err))
         return place_at_call(evaluator, call);
@@ -178,7 +178,7 @@ static bool measure_bound_years(struct evaluator *evaluator, const struct node *
         !argument_value(evaluator, call, 2, VALUE_WORD, &word) ||
         !argument_period(evaluator, call, 3, &period))
         return false;
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     if (!obligation_parse(word.word, &query.obligation, evaluator->err) ||
         !alliance_years(evaluator->material->facts, &query, period.period, evaluator->arena,
                         &readings, evaluator->err))

@@ -117,12 +117,12 @@ static bool flow_balance(struct evaluator *evaluator, const struct node *call, s
 /* --- measures of flows ------------------------------------------------------------------------ */
 
 /* The number's unit and what it may be compared with, before any data are looked at. */
-static struct quantity quantity_of(const struct flow_query *flow, const struct value *period,
-                                   const char *unit)
+static struct counted quantity_of(const struct flow_query *flow, const struct value *period,
+                                  const char *unit)
 {
-    return (struct quantity){.unit = str_from(unit),
-                             .by = flow->by == FLOW_BY_VALUE ? BY_VALUE : BY_VOLUME,
-                             .span = period->span};
+    return (struct counted){.unit = str_from(unit),
+                            .by = flow->by == FLOW_BY_VALUE ? BY_VALUE : BY_VOLUME,
+                            .span = period->span};
 }
 
 /* flow_measure(FLOW, PERIOD), or (FLOW, PARTNER, PERIOD). */
@@ -152,7 +152,7 @@ static bool measure_arms(struct evaluator *evaluator, const struct node *call, s
     struct readings readings = {0};
     if (!argument_period(evaluator, call, 1, &period))
         return false;
-    value->quantity = (struct quantity){.unit = str_from(unit), .span = period.span};
+    value->quantity = (struct counted){.unit = str_from(unit), .span = period.span};
     if (!measure(evaluator->material->facts, &arms->arms, period.period, evaluator->arena,
                  &readings, evaluator->err))
         return place_at_call(evaluator, call);

@@ -72,7 +72,7 @@ static bool measure_novelty(struct evaluator *evaluator, const struct node *call
     const struct novelty *novelty = &list.at[0];
     size_t base = novelty_base(novelty);
     double number = base ? (double)novelty->n_new / (double)base : NAN;
-    value->quantity = (struct quantity){.unit = STR("%"), .span = BY_ALL};
+    value->quantity = (struct counted){.unit = STR("%"), .span = BY_ALL};
     struct str how = arena_printf(evaluator->arena, "%zu of %zu %s, %zu of formulae apart",
                                   novelty->n_new, base, novelty->unit, novelty->n_formula);
     value_number(
@@ -80,7 +80,7 @@ static bool measure_novelty(struct evaluator *evaluator, const struct node *call
         base ? arena_printf(evaluator->arena,
                             "%.*s: %.*s, stand in none of %zu earlier documents = %.*s",
                             STR_ARG(id.word), STR_ARG(how), novelty->n_earlier,
-                            STR_ARG(quantity_say(number, &value->quantity, evaluator->arena)))
+                            STR_ARG(counted_say(number, &value->quantity, evaluator->arena)))
              : STR(""));
     if (!base)
         value->readings.why = STR("the document has no text that could be new");
@@ -157,7 +157,7 @@ static bool measure_new(struct evaluator *evaluator, const struct node *call, st
     struct buf names = {0};
     value->passages = passages_new(evaluator->arena, "new");
     size_t n = count_new(set, period.period, value->passages, &names);
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     value_number(evaluator, value, (double)n, STR("concepts whose first mention is in the period"),
                  arena_printf(evaluator->arena,
                               "first mentioned in the period: %zu of %zu concepts%s%.*s", n,

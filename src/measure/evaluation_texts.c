@@ -55,7 +55,7 @@ static void give_point(struct evaluator *evaluator, const struct series_set *set
     struct str label = of->concept->label;
     struct str line =
         arena_printf(evaluator->arena, "%.*s: %.*s = %.*s", STR_ARG(label), STR_ARG(how),
-                     STR_ARG(quantity_say(number, &value->quantity, evaluator->arena)));
+                     STR_ARG(counted_say(number, &value->quantity, evaluator->arena)));
     value_number(evaluator, value, number, how, isnan(number) ? STR("") : line);
     if (isnan(number))
         value->readings.why =
@@ -69,7 +69,7 @@ static bool measure_count(struct evaluator *evaluator, const struct node *call, 
     if (!set)
         return false;
     const struct point *point = only_point(set);
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     double number = point && point->n_documents_all > 0 ? point->numerator : NAN;
     struct str how = STR("mentions");
     if (point)
@@ -88,7 +88,7 @@ static bool measure_documents(struct evaluator *evaluator, const struct node *ca
         return false;
     const struct point *point = only_point(set);
     bool has_texts = point && point->n_documents_all > 0;
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     give_point(evaluator, set, &of, has_texts ? (double)point->n_documents : NAN,
                STR("documents that mention it"), value);
     return true;
@@ -102,7 +102,7 @@ static bool measure_rate(struct evaluator *evaluator, const struct node *call, s
     struct series_set *set = measure(evaluator, call, is_series ? BY_YEAR : BY_ALL, &of, &period);
     if (!set)
         return false;
-    value->quantity = (struct quantity){.unit = set->unit, .span = period.span};
+    value->quantity = (struct counted){.unit = set->unit, .span = period.span};
     value->passages = set->evidence;
     value->series = set;
     if (is_series) {
@@ -134,7 +134,7 @@ static bool first_or_last(struct evaluator *evaluator, const struct node *call, 
     struct series_set *set = measure(evaluator, call, BY_YEAR, &of, &period);
     if (!set)
         return false;
-    value->quantity = (struct quantity){.unit = STR("day"), .span = BY_ALL};
+    value->quantity = (struct counted){.unit = STR("day"), .span = BY_ALL};
     const struct series *series = set->n_series ? &set->series[0] : NULL;
     int64_t row = !series ? -1 : is_last ? series->last_evidence : series->first_evidence;
     double at = NAN;

@@ -89,7 +89,7 @@ static bool take_options(struct evaluator *evaluator, const struct node *call,
 /* Gives the number with one line of arithmetic; why it is missing, when it is. */
 static void give(struct evaluator *evaluator, double number, struct str how, struct value *value)
 {
-    struct str said = quantity_say(number, &value->quantity, evaluator->arena);
+    struct str said = counted_say(number, &value->quantity, evaluator->arena);
     struct str line =
         isnan(number) ? STR("")
                       : arena_printf(evaluator->arena, "%.*s = %.*s", STR_ARG(how), STR_ARG(said));
@@ -148,7 +148,7 @@ static bool measure_share(struct evaluator *evaluator, const struct node *call, 
                            "a share is of one topic");
     if (!measure_shares(evaluator, &asked, &options, &shares))
         return false;
-    value->quantity = (struct quantity){.unit = STR("%"), .span = period.span};
+    value->quantity = (struct counted){.unit = STR("%"), .span = period.span};
     const struct series *series = &shares.set->series[0];
     const struct point *point = series->n_points ? &series->points[0] : NULL;
     if (!point || point->state != CELL_PRESENT) {
@@ -182,7 +182,7 @@ static bool measure_least(struct evaluator *evaluator, const struct node *call, 
         if (series->points[i].state == CELL_PRESENT &&
             (!least || series->points[i].value < least->value))
             least = &series->points[i];
-    value->quantity = (struct quantity){.unit = STR("%"), .span = BY_ALL};
+    value->quantity = (struct counted){.unit = STR("%"), .span = BY_ALL};
     if (!least) {
         give(evaluator, NAN, STR("least share"), value);
         return true;
@@ -205,7 +205,7 @@ static bool measure_count(struct evaluator *evaluator, const struct node *call, 
     if (!take_options(evaluator, call, &asked, &options, &period) ||
         !measure_shares(evaluator, &asked, &options, &shares))
         return false;
-    value->quantity = (struct quantity){.unit = STR(""), .span = period.span};
+    value->quantity = (struct counted){.unit = STR(""), .span = period.span};
     const struct series *series = shares.set->n_series ? &shares.set->series[0] : NULL;
     const struct point *point = series && series->n_points ? &series->points[0] : NULL;
     if (!point || point->n_units == 0) {

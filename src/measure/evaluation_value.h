@@ -35,7 +35,7 @@ enum value_kind {
 /* Open record; lives in the evaluator's arena. */
 struct value {
     enum value_kind kind;
-    struct quantity quantity;
+    struct counted quantity;
     struct readings readings;
     enum truth truth;
     bool is_judged;        /* a comparison that rests on a judgement */

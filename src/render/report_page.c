@@ -65,6 +65,10 @@ static bool insert(struct str name, struct buf *out, void *arg, struct err *err)
         return put_claim(inserter->page, str_trim(str_cut(name, 6, name.len)), out, err);
     if (str_starts_with(name, STR("value:")))
         return put_value(inserter->page, str_trim(str_cut(name, 6, name.len)), out, err);
+    if (str_is(name, "versions") && inserter->page->versions) {
+        version_index_html(inserter->page->versions, out);
+        return true;
+    }
     struct buf names = {0};
     for (size_t i = 0; i < inserter->page->n_figures; i++) {
         const struct report_figure *figure = &inserter->page->figures[i];
@@ -121,7 +125,7 @@ static bool is_specimen(const struct report_page *page)
         if (page->figures[i].set ? page->figures[i].set->is_specimen
                                  : page->figures[i].matrix->is_specimen)
             return true;
-    return false;
+    return page->versions && page->versions->is_specimen;
 }
 
 static struct str short_hash(struct str hash)

@@ -9,6 +9,7 @@
 #include "render/drawing.h"
 #include "render/matrix_view.h"
 #include "render/table_out.h"
+#include "render/version_index.h"
 
 /* Open record. */
 struct report_figure {
@@ -39,6 +40,7 @@ struct report_page {
     struct provenance provenance;
     const struct report_figure *figures;
     size_t n_figures;
+    const struct version_index *versions; /* {{versions}} in the prose; NULL = there are none */
     const struct report_source *sources;
     size_t n_sources;
     const struct claim_view *claims; /* {{claim:id}} in the prose, and the ledger after it */

@@ -60,12 +60,35 @@ static void put_unit(const struct table *table, size_t row, struct buf *out)
     html_format(out, "<q lang=\"{t}\" dir=\"auto\">{t}{t}</q></li>\n", &lang, &text, &cut);
 }
 
+/* A sentence of one version, how likely the other leaves it out, and what comes nearest there. */
+static void put_version(const struct table *table, size_t row, struct buf *out)
+{
+    struct str lang = html_lang(cell(table, row, "lang")), text = cell(table, row, "match");
+    struct str other = html_lang(cell(table, row, "nearest_lang"));
+    struct str nearest = cell(table, row, "nearest"), page = cell(table, row, "page");
+    struct str by = cell(table, row, "left_out_by"), event = cell(table, row, "event");
+    buf_add_text(out, "<li>");
+    put_where(table, row, out);
+    html_format(out, "<q lang=\"{t}\" dir=\"auto\">{t}</q><span class=\"where\">", &lang, &text);
+    html_format(out, "left out by {t} with probability ", &by);
+    buf_printf(out, "%.2f", table_find(table, "left_out")->cells[row].real);
+    if (page.len)
+        html_format(out, " · <a href=\"{t}\">{t} side by side</a>", &page, &event);
+    if (nearest.len)
+        html_format(out, " · nearest: <q lang=\"{t}\" dir=\"auto\">{t}</q>", &other, &nearest);
+    buf_add_text(out, "</span></li>\n");
+}
+
 static void put_passage(const struct table *table, size_t row, struct buf *out)
 {
     struct str lang = html_lang(cell(table, row, "lang")), left = cell(table, row, "left");
     struct str match = cell(table, row, "match"), right = cell(table, row, "right");
     if (table_find(table, "labelled_by")) {
         put_unit(table, row, out);
+        return;
+    }
+    if (table_find(table, "left_out_by")) {
+        put_version(table, row, out);
         return;
     }
     buf_add_text(out, "<li>");
@@ -114,7 +137,7 @@ static void put_rest(const struct figure_words *words, const struct point *point
                                           : figure_number(point->numerator, 0, words->arena);
     struct str period = figure_period(words, point);
     html_format(out, "<p>The first {t} of {t} passages.", &shown, &all);
-    if (find_command)
+    if (find_command && find_command->len)
         html_format(out, " All of them: <code>{t}{t}</code>", find_command, &period);
     buf_add_text(out, "</p>\n");
 }
@@ -173,7 +196,7 @@ static void put_mention(const struct figure_words *words, const char *which,
 void report_mentions(const struct figure_words *words, struct buf *out)
 {
     const struct series_set *set = words->set;
-    if (is_of_facts(set))
+    if (is_of_facts(set) || table_find(set->evidence, "left_out_by"))
         return;
     buf_add_text(out, "<details class=\"mentions\"><summary>First and last mentions</summary>\n"
                       "<ul>\n");

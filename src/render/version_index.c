@@ -73,11 +73,11 @@ void version_index_html(const struct version_index *index, struct buf *out)
     if (index->is_specimen)
         buf_add_text(out, "<p class=\"specimen\">Specimen: these texts are invented; nothing here "
                           "is a finding.</p>\n");
-    buf_add_text(out,
-                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Events\">\n"
-                 "<table>\n<thead><tr><th scope=\"col\">Event</th><th scope=\"col\">Actors</th>"
-                 "<th scope=\"col\">First</th><th scope=\"col\">Second</th>"
-                 "<th scope=\"col\">Confidence</th>");
+    buf_add_text(
+        out, "<div class=\"scroll events\" tabindex=\"0\" role=\"region\" aria-label=\"Events\">\n"
+             "<table>\n<thead><tr><th scope=\"col\">Event</th><th scope=\"col\">Actors</th>"
+             "<th scope=\"col\">First</th><th scope=\"col\">Second</th>"
+             "<th scope=\"col\">Confidence</th>");
     for (int sign = 0; sign < N_VERSION_SIGNS; sign++) {
         struct str text = str_from(version_sign_text((enum version_sign)sign));
         struct str name = str_from(version_sign_name((enum version_sign)sign));

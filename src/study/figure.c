@@ -226,6 +226,16 @@ static bool read_topics(const struct study *study, const struct yaml *node, stru
     return true;
 }
 
+static bool read_versions(const struct study *study, const struct yaml *node, struct arena *arena,
+                          struct figure *figure, struct err *err)
+{
+    figure->versions = arena_zero(arena, 1, sizeof *figure->versions);
+    if (!version_figure_read(node, study, arena, figure->versions, err))
+        return false;
+    figure->terms = version_figure_terms(figure->versions, arena);
+    return true;
+}
+
 static bool read_facts(const struct study *study, const struct yaml *node, struct arena *arena,
                        struct figure *figure, struct err *err)
 {
@@ -252,21 +262,23 @@ static bool read_matrix(const struct study *study, const struct yaml *node, stru
 static bool is_one_question(const struct yaml *node)
 {
     return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "topics") != NULL) +
-               (yaml_get(node, "matrix") != NULL) + fact_figure_count(node) ==
+               (yaml_get(node, "versions") != NULL) + (yaml_get(node, "matrix") != NULL) +
+               fact_figure_count(node) ==
            1;
 }
 
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"trend",  "topics", "matrix",    "trade", "arms",
-                                       "events", "votes",  "alliances", "title", "subtitle",
-                                       "note",   "source", "marks",     "form",  "colors",
-                                       "panels", "width",  "height",    NULL};
+    static const char *const KEYS[] = {"trend",  "topics", "matrix",    "trade",    "arms",
+                                       "events", "votes",  "alliances", "title",    "subtitle",
+                                       "note",   "source", "marks",     "form",     "colors",
+                                       "panels", "width",  "height",    "versions", NULL};
     if (!yaml_is_mapping(node) || !is_one_question(node))
-        return yaml_refuse(node, err,
-                           "a figure is a mapping with one of trend, topics, trade, arms, "
-                           "votes, alliances, matrix and events, and title, note, …");
+        return yaml_refuse(
+            node, err,
+            "a figure is a mapping with one of trend, topics, versions, trade, arms, "
+            "votes, alliances, matrix and events, and title, note, …");
     if (!yaml_only(node, KEYS, err))
         return false;
     if (!is_name(name))
@@ -286,7 +298,9 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     const struct yaml *trend = yaml_get(node, "trend"), *matrix = yaml_get(node, "matrix");
     if (matrix)
         return read_matrix(study, matrix, figure, err);
-    const struct yaml *topics = yaml_get(node, "topics");
+    const struct yaml *topics = yaml_get(node, "topics"), *versions = yaml_get(node, "versions");
+    if (versions)
+        return read_versions(study, versions, arena, figure, err);
     return trend    ? read_trend(study, trend, arena, figure, err)
            : topics ? read_topics(study, topics, arena, figure, err)
                     : read_facts(study, node, arena, figure, err);
@@ -365,17 +379,22 @@ static struct series_set *measure_topics(const struct figure *figure,
 bool figure_labels_hash(const struct figure *figure, struct arena *arena, struct str *hash,
                         struct err *err)
 {
+    const struct codebook *codebook = figure->topics     ? figure->topics->question.codebook
+                                      : figure->versions ? figure->versions->question.codebook
+                                                         : NULL;
     *hash = STR("");
-    return !figure->topics || topics_hash(figure->topics->question.codebook, arena, hash, err);
+    return !codebook || topics_hash(codebook, arena, hash, err);
 }
 
 struct series_set *figure_measure(const struct figure *figure, const struct figure_data *data,
                                   struct arena *arena, struct err *err)
 {
-    struct series_set *set = figure->question
-                                 ? fact_question_series(data->facts, figure->question, arena, err)
-                             : figure->topics ? measure_topics(figure, data, arena, err)
-                                              : measure_trend(figure, data, arena, err);
+    struct series_set *set =
+        figure->versions ? version_figure_measure(figure->versions, data->versions, data->lexicons,
+                                                  data->version_pages, arena, err)
+        : figure->question ? fact_question_series(data->facts, figure->question, arena, err)
+        : figure->topics   ? measure_topics(figure, data, arena, err)
+                           : measure_trend(figure, data, arena, err);
     if (!set) {
         err_context(err, "in the figure \"%s\"", figure->name);
         return NULL;

@@ -1,5 +1,6 @@
-/* A figure of a study: a trend of texts, shares of topics, a question to its tables of facts, or a
- * matrix of judgements, as study.yaml asks for it, with its words and marks. */
+/* A figure of a study: a trend of texts, shares of topics, what versions leave out, a question to
+ * its tables of facts, or a matrix of judgements, as study.yaml asks for it, with its words and
+ * marks. */
 #ifndef READOUT_STUDY_FIGURE_H
 #define READOUT_STUDY_FIGURE_H
 
@@ -9,6 +10,7 @@
 #include "study/study.h"
 #include "measure/unit_trend.h"
 #include "study/topic_figure.h"
+#include "study/version_figure.h"
 
 /* The colour that a concept, or an actor, language or source of a split, keeps. Open record. */
 struct figure_color {
@@ -22,6 +24,7 @@ struct figure {
     struct trend_options trend;        /* without store; evidence wanted */
     struct unit_query *units;          /* what a trend counts; NULL = mentions */
     struct topic_figure *topics;       /* shares of topics; NULL when it is none */
+    struct version_figure *versions;   /* of pairs of versions; NULL when it is none */
     struct fact_question *question;    /* to the tables; NULL when it is a trend */
     const struct matrix *matrix;       /* of judgements; NULL when it is of series */
     struct chart_options chart;
@@ -37,12 +40,14 @@ struct figure {
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err);
 
-/* What figures are measured on: the opened corpus of the figure, or the study's tables. Open
- * record.
- */
+/* What figures are measured on: the opened corpus of the figure, the study's versions, or its
+ * tables. Open record. */
 struct figure_data {
     const struct store *store;
     const struct fact_set *facts;
+    const struct versions *versions; /* with the lexicons that they were found by */
+    struct bilinguals *lexicons;
+    struct str version_pages; /* as version_figure_measure has it */
     const struct progress *progress;
 };
 

@@ -5,10 +5,13 @@
 #include "render/picture.h"
 #include "render/report_page.h"
 #include "study/figure.h"
+#include "measure/version_lexicons.h"
 #include "study/material.h"
 #include "study/matrix_check.h"
 #include "study/report_claims.h"
 #include "study/tables.h"
+#include "study/topics.h"
+#include "study/version_pages.h"
 
 enum { PROSE_LIMIT = 8 << 20 };
 
@@ -20,15 +23,19 @@ struct run {
     const struct pipeline_options *options;
     struct arena *arena;
     struct pipeline_report *report;
-    struct store **stores;      /* by corpus; opened when first needed */
-    struct str *data;           /* their hashes */
-    uint64_t *words;            /* their store_words */
-    struct fact_set *facts;     /* the tables; opened when first needed */
-    struct str facts_data;      /* their hash */
-    struct material material;   /* all of it, for matrices; opened when first needed */
-    struct str material_data;   /* its hash; empty = not yet opened */
-    struct series_set **sets;   /* by figure; measured when first needed */
-    struct matrix_view **views; /* likewise */
+    struct store **stores;       /* by corpus; opened when first needed */
+    struct str *data;            /* their hashes */
+    uint64_t *words;             /* their store_words */
+    struct fact_set *facts;      /* the tables; opened when first needed */
+    struct str facts_data;       /* their hash */
+    struct material material;    /* all of it, for matrices; opened when first needed */
+    struct str material_data;    /* its hash; empty = not yet opened */
+    struct bilinguals *lexicons; /* NULL = versions were not yet needed */
+    struct versions versions;
+    struct version_index *version_index; /* made with its pages; NULL = not yet */
+    bool wants_pages;                    /* of versions: a figure or the prose leads to them */
+    struct series_set **sets;            /* by figure; measured when first needed */
+    struct matrix_view **views;          /* likewise */
     struct drawing *drawing;
     const char *folder, *key_folder;
 };
@@ -50,12 +57,12 @@ static struct drawing *drawing_of(struct run *run, struct err *err)
     return run->drawing;
 }
 
-static struct store *store_of(struct run *run, const struct figure *figure, struct err *err)
+static struct store *store_of(struct run *run, const struct study_corpus *corpus, struct err *err)
 {
-    size_t i = (size_t)(figure->corpus - run->study->corpora);
+    size_t i = (size_t)(corpus - run->study->corpora);
     if (run->stores[i])
         return run->stores[i];
-    run->stores[i] = store_open(figure->corpus->store_folder, STORE_READ, err);
+    run->stores[i] = store_open(corpus->store_folder, STORE_READ, err);
     if (!run->stores[i])
         return NULL;
     arena_on_free(run->arena, close_store, run->stores[i]);
@@ -77,6 +84,27 @@ static struct fact_set *facts_of(struct run *run, struct err *err)
     return run->facts;
 }
 
+/* Opens the versions, and the corpora that they are in, for the list of sources. */
+static bool open_versions(struct run *run, struct err *err)
+{
+    const struct study *study = run->study;
+    const struct yaml *names = study->versions->corpora;
+    if (run->lexicons)
+        return true;
+    struct bilinguals *lexicons = lexicons_open((struct str){"", 0}, run->arena, err);
+    if (!lexicons || !versions_open(study, lexicons, run->arena, &run->versions, err))
+        return false;
+    for (size_t i = 0; i < study->n_corpora; i++) {
+        bool is_in = !names;
+        for (size_t k = 0; k < yaml_count(names); k++)
+            is_in = is_in || str_equal(yaml_text(yaml_item(names, k)), study->corpora[i].name);
+        if (is_in && !store_of(run, &study->corpora[i], err))
+            return false;
+    }
+    run->lexicons = lexicons;
+    return true;
+}
+
 /* Opens what the figure is measured on. */
 static bool open_data(struct run *run, const struct figure *figure, struct figure_data *data,
                       struct err *err)
@@ -87,7 +115,12 @@ static bool open_data(struct run *run, const struct figure *figure, struct figur
                material_open(run->study, run->arena, &run->material, &run->material_data, err);
     if (figure->question)
         return (data->facts = facts_of(run, err)) != NULL;
-    return (data->store = store_of(run, figure, err)) != NULL;
+    if (figure->versions) {
+        data->version_pages = STR("versions");
+        data->versions = &run->versions;
+        return open_versions(run, err) && (data->lexicons = run->lexicons);
+    }
+    return (data->store = store_of(run, figure->corpus, err)) != NULL;
 }
 
 /* The hash of what open_data opened. */
@@ -95,7 +128,9 @@ static struct str data_of(const struct run *run, const struct figure *figure)
 {
     if (figure->matrix)
         return run->material_data;
-    return figure->question ? run->facts_data : run->data[figure->corpus - run->study->corpora];
+    return figure->question   ? run->facts_data
+           : figure->versions ? run->versions.data_hash
+                              : run->data[figure->corpus - run->study->corpora];
 }
 
 static struct series_set *set_of(struct run *run, size_t i, struct err *err)
@@ -299,6 +334,71 @@ static bool update_figure(struct run *run, size_t i, struct err *err)
     return err_set(err, ERR_CANCELLED, "stopped after %zu figures", i + 1);
 }
 
+/* --- versions --------------------------------------------------------------------------------- */
+
+/* What the pages of versions rest on: verdicts, too. */
+static bool versions_key(struct run *run, struct str *key, struct err *err)
+{
+    const struct study *study = run->study;
+    struct version_verdicts verdicts;
+    struct findings findings = {0}; /* warnings, which readout versions tells */
+    struct version_figure all = {.question = {.study = study}};
+    struct str labels;
+    bool is_good = version_verdicts_read(study, run->arena, &verdicts, &findings, err) &&
+                   topics_hash(&verdicts.codebook, run->arena, &labels, err);
+    findings_done(&findings);
+    if (is_good)
+        *key = arena_printf(run->arena, "version %s\nlook %s\ndata %s\nterms %s\nlabels %.*s\n",
+                            READOUT_VERSION, report_page_look(), run->versions.data_hash.at,
+                            hash_provenance(version_figure_terms(&all, run->arena), run->arena).at,
+                            STR_ARG(labels));
+    return is_good;
+}
+
+/* Into the folder versions beside the report. */
+static bool make_versions(struct run *run, struct err *err)
+{
+    const char *path = run->options->report_path;
+    const char *folder = path ? path_folder(run->arena, path) : run->folder;
+    struct findings findings = {0};
+    struct version_pages pages = {.study = run->study,
+                                  .versions = &run->versions,
+                                  .lexicons = run->lexicons,
+                                  .provenance = {.command = STR("readout run"),
+                                                 .study = run->study->name,
+                                                 .study_hash = run->study->hash,
+                                                 .data_hash = run->versions.data_hash,
+                                                 .version = STR(READOUT_VERSION)},
+                                  .folder = path_join(run->arena, folder, "versions")};
+    struct version_index *index = arena_zero(run->arena, 1, sizeof *index);
+    bool is_good = folder_make(pages.folder, err) &&
+                   version_pages_write(&pages, run->arena, index, &findings, err);
+    findings_done(&findings);
+    for (size_t i = 0; i < index->n_rows; i++) {
+        struct str *address = &((struct version_index_row *)index->rows)[i].address;
+        if (address->len) /* seen from the report */
+            *address = arena_printf(run->arena, "versions/%.*s", STR_ARG(*address));
+    }
+    run->version_index = index;
+    return is_good;
+}
+
+static bool update_versions(struct run *run, struct err *err)
+{
+    static const char *const NONE[] = {NULL};
+    struct str reason, key;
+    if (!versions_key(run, &key, err) || !find_reason(run, "versions", NONE, key, &reason, err))
+        return false;
+    if (!reason.len && !file_exists(result_path(run, "versions/index", "html")))
+        reason = STR("versions/index.html is missing");
+    if (reason.len && !(make_versions(run, err) && file_write(key_path(run, "versions"), key, err)))
+        return false;
+    add_step(run, "versions", reason, STR("versions/index.html and its pages"));
+    return true;
+}
+
+/* --- the report ------------------------------------------------------------------------------- */
+
 static bool report_key(struct run *run, struct str prose, struct str claims, struct str *whole,
                        struct err *err)
 {
@@ -314,6 +414,9 @@ static bool report_key(struct run *run, struct str prose, struct str claims, str
         if (is_good)
             buf_printf(&key, "%s %s\n", figure->name, hash_provenance(all, run->arena).at);
     }
+    struct str versions;
+    if (is_good && run->wants_pages && (is_good = versions_key(run, &versions, err)))
+        buf_printf(&key, "versions %s\n", hash_provenance(versions, run->arena).at);
     *whole = buf_copy(&key, run->arena);
     buf_done(&key);
     return is_good;
@@ -332,7 +435,8 @@ static struct str all_data(const struct run *run)
         }
     buf_add(&all, run->facts_data);
     buf_add(&all, run->material_data);
-    struct str hash = n == 1 && !run->facts && !run->material_data.len
+    buf_add(&all, run->versions.data_hash);
+    struct str hash = n == 1 && !run->facts && !run->lexicons && !run->material_data.len
                           ? run->data[last]
                           : hash_provenance(buf_str(&all), run->arena);
     buf_done(&all);
@@ -380,6 +484,8 @@ static bool write_report(struct run *run, struct str prose, const char *path, st
         if (!figure->matrix)
             figures[i].find_commands = find_commands(run, i);
     }
+    if (run->wants_pages && !run->version_index && !make_versions(run, err))
+        return false;
     struct report_source *sources = arena_zero(run->arena, study->n_corpora + 1, sizeof *sources);
     struct report_page page = {.study = study->name,
                                .prose = prose,
@@ -390,6 +496,7 @@ static bool write_report(struct run *run, struct str prose, const char *path, st
                                               .version = STR(READOUT_VERSION)},
                                .figures = figures,
                                .n_figures = study->n_figures,
+                               .versions = run->version_index,
                                .sources = sources,
                                .n_sources = find_sources(run, sources),
                                .files = FILES};
@@ -411,9 +518,12 @@ static bool update_report(struct run *run, struct err *err)
     if (run->study->report_path &&
         !file_read(run->study->report_path, PROSE_LIMIT, run->arena, &prose, err))
         return false;
+    run->wants_pages = run->wants_pages || str_contains(prose, STR("{{versions}}"));
     for (size_t i = 0; i < run->study->n_figures; i++)
         if (!open_data(run, &run->study->figures[i], &opened, err))
             return false;
+    if (run->wants_pages && !(open_versions(run, err) && (own_path || update_versions(run, err))))
+        return false;
     struct str claims, key;
     if (!report_claims_hash(run->study, run->arena, &claims, err) ||
         !report_key(run, prose, claims, &key, err))
@@ -440,7 +550,9 @@ bool pipeline_run(const struct study *study, const struct pipeline_options *opti
     run.views = arena_zero(arena, study->n_figures + 1, sizeof *run.views);
     run.folder = path_join(arena, study->folder, "results");
     run.key_folder = path_join(arena, study->folder, ".readout/results");
-    report->steps = arena_zero(arena, study->n_figures + 2, sizeof *report->steps);
+    report->steps = arena_zero(arena, study->n_figures + 3, sizeof *report->steps);
+    for (size_t i = 0; i < study->n_figures; i++)
+        run.wants_pages = run.wants_pages || study->figures[i].versions;
     if (study->n_figures == 0 && !study->report_path) {
         err_set(err, ERR_MISSING, "the study has no figures and no report");
         err_hint(err, "Add figures to study.yaml, for example: figures: {graph1: {trend: "

@@ -31,7 +31,7 @@ static bool value_of(struct str text, struct str *value, void *arg, struct err *
     if (outcome.state != CELL_PRESENT)
         return err_set(err, ERR_MISSING, "\"%.*s\" has no value: %.*s", STR_ARG(text),
                        STR_ARG(outcome.why));
-    *value = quantity_say(outcome.value, &outcome.quantity, values->arena);
+    *value = counted_say(outcome.value, &outcome.quantity, values->arena);
     return true;
 }
 
