@@ -1,5 +1,6 @@
 #include "measure/inventory.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "corpus/ledger.h"
 #include "corpus/origin.h"
@@ -272,4 +273,27 @@ struct table *inventory_units(const struct store *store, const struct filter *fi
         add_unit(table, &units.at[i], corpus);
     table->n_total = table->n_rows;
     return table;
+}
+
+size_t inventory_n_unread(const struct store *store, const struct source_spec *source,
+                          int64_t since_ns, struct arena *arena)
+{
+    struct err ignored = ERR_INIT; /* readout add tells it */
+    struct file_info *files, alone;
+    size_t n = 1, n_unread = 0;
+    if (!folder_list(source->path, arena, &files, &n, &ignored)) {
+        files = &alone;
+        n = file_look(source->path, &alone, &ignored) ? 1 : 0;
+    }
+    struct ledger *ledger = ledger_new();
+    for (size_t i = 0; i < store_n_segments(store); i++)
+        ledger_read(ledger, segment_ledger(store_segment(store, i)));
+    for (size_t i = 0; i < n; i++) {
+        struct str path = str_from(files[i].path);
+        bool is_meant = !files[i].trouble && source_speaks_of(source, path) && ledger_takes(path);
+        n_unread +=
+            is_meant && (ledger_stamp(ledger, path) == 0 || files[i].modified_ns > since_ns);
+    }
+    ledger_free(ledger);
+    return n_unread;
 }

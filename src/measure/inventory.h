@@ -3,6 +3,7 @@
 #define READOUT_MEASURE_INVENTORY_H
 
 #include "base/table.h"
+#include "corpus/source.h"
 #include "corpus/unit.h"
 
 /* One row per source, kind, language and year, sorted: documents and words, and how many documents
@@ -18,6 +19,12 @@ struct table *inventory_documents(const struct store *store, const struct filter
 
 /* One row per file, or part of one, that was refused when it was read last. */
 struct table *inventory_refused(const struct store *store, struct arena *arena);
+
+/* How many files of the source the corpus has not read as they are now: unknown to it, or changed
+ * since since_ns, when it was written last. 0 when the source cannot be listed. Cost: one look at
+ * each file. */
+size_t inventory_n_unread(const struct store *store, const struct source_spec *source,
+                          int64_t since_ns, struct arena *arena);
 
 /* One row per unit of text, in the order of the corpus, with its words and the question that an
  * answer answers. corpus: its name, for the ids. Cost: the texts are read once. */

@@ -101,9 +101,11 @@ void page_columns_end(struct buf *out)
     buf_add_text(out, "</div></div>\n");
 }
 
-void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
+static void put_facts(const char *list_class, const struct page_fact *facts, size_t n,
+                      struct buf *out)
 {
-    buf_add_text(out, "<ul class=\"facts\">\n");
+    struct str classes = str_from(list_class);
+    html_format(out, "<ul class=\"{r}\">\n", &classes);
     for (size_t i = 0; i < n; i++) {
         struct str class = str_from(facts[i].class ? facts[i].class : "plain");
         html_format(out, "<li class=\"{r}\">", &class);
@@ -114,6 +116,16 @@ void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
         buf_add_text(out, "</li>\n");
     }
     buf_add_text(out, "</ul>\n");
+}
+
+void page_facts(const struct page_fact *facts, size_t n, struct buf *out)
+{
+    put_facts("facts", facts, n, out);
+}
+
+void page_list(const struct page_fact *facts, size_t n, struct buf *out)
+{
+    put_facts("facts lines", facts, n, out);
 }
 
 static void put_choice(const struct page_choice *choice, struct buf *out)

@@ -46,6 +46,9 @@ struct page_fact {
 };
 void page_facts(const struct page_fact *facts, size_t n, struct buf *out);
 
+/* The same, one below the other. */
+void page_list(const struct page_fact *facts, size_t n, struct buf *out);
+
 /* One of several ways to see what is shown. Open record. */
 struct page_choice {
     struct str text, address; /* no address: it says what the others are */

@@ -324,7 +324,8 @@ static bool update_figure(struct run *run, size_t i, struct err *err)
         return false;
     if (!find_reason(run, figure->name, FILES, key, &reason, err))
         return false;
-    if (reason.len && !make_figure(run, i, key, err))
+    bool makes = reason.len && !run->options->is_told_alone;
+    if (makes && !make_figure(run, i, key, err))
         return false;
     add_step(run, figure->name, reason,
              arena_printf(run->arena, "%s.{csv,json,svg,png,pdf}", figure->name));
@@ -531,9 +532,10 @@ static bool update_report(struct run *run, struct err *err)
     if (!own_path && !find_reason(run, "report", ENDINGS, key, &reason, err))
         return false;
     const char *path = own_path ? own_path : result_path(run, "report", "html");
-    if (reason.len && !write_report(run, prose, path, err))
+    bool makes = reason.len && !run->options->is_told_alone;
+    if (makes && !write_report(run, prose, path, err))
         return false;
-    if (reason.len && !own_path && !file_write(key_path(run, "report"), key, err))
+    if (makes && !own_path && !file_write(key_path(run, "report"), key, err))
         return false;
     add_step(run, "report", reason, str_from(own_path ? own_path : "report.html"));
     return true;
@@ -559,8 +561,8 @@ bool pipeline_run(const struct study *study, const struct pipeline_options *opti
                       "{concepts: [world_order]}}}");
         return false;
     }
-    if (!folder_make(run.key_folder, err) ||
-        (!options->report_path && !folder_make(run.folder, err)))
+    if (!options->is_told_alone && (!folder_make(run.key_folder, err) ||
+                                    (!options->report_path && !folder_make(run.folder, err))))
         return false;
     for (size_t i = 0; !options->report_path && i < study->n_figures; i++)
         if (!update_figure(&run, i, err))

@@ -7,7 +7,7 @@
 
 #include "study/study.h"
 
-/* What was done for one figure or the report. Open record. */
+/* What was done, or is to be done, for one figure or the report. Open record. */
 struct pipeline_step {
     struct str name;    /* "graph1", "report" */
     struct str reason;  /* why it was made; empty = it was up to date */
@@ -24,6 +24,7 @@ struct pipeline_report {
 struct pipeline_options {
     const char *report_path; /* make the report alone, into this file, whatever its key says */
     bool is_forced;          /* make all again */
+    bool is_told_alone;      /* make nothing: only say what would be made, and why */
     const struct progress *progress;
 };
 
