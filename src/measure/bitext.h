@@ -7,6 +7,8 @@
 #include "text/bilingual.h"
 #include "text/quantity.h"
 
+struct learned_words; /* measure/learned_words.h */
+
 /* A content word or quantity where it stands. */
 struct bitext_token {
     uint32_t word;       /* of the side's vocabulary */
@@ -48,6 +50,7 @@ struct bitext {
     struct bitext_vocabulary vocabularies[2];
     struct bitext_pair *pairs;
     size_t n_pairs;
+    const struct learned_words *learned; /* what outweighs the lexicon; NULL = nothing. Borrowed */
 };
 
 /* Sentences of a text; lives in the caller's memory. */

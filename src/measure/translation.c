@@ -4,6 +4,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "measure/learned_words.h"
 #include "text/name_form.h"
 
 #include <stdlib.h>
@@ -18,7 +19,7 @@
 
 struct link {
     uint32_t words[2];
-    float probability;
+    float probability, back; /* of the second word, given the first; the other way */
     enum translation_origin origin;
 };
 
@@ -32,7 +33,8 @@ static void add(struct links *links, uint32_t first, uint32_t second, double pro
                 enum translation_origin origin)
 {
     links->at = memory_grow(links->at, links->n, &links->cap, sizeof *links->at);
-    links->at[links->n++] = (struct link){{first, second}, (float)probability, origin};
+    links->at[links->n++] =
+        (struct link){{first, second}, (float)probability, (float)probability, origin};
 }
 
 /* By words, anchors before the lexicon, the likelier before the less likely. */
@@ -244,6 +246,30 @@ static void add_names(struct links *links)
     arena_free(sounds.arena);
 }
 
+/* --- what was learned before ------------------------------------------------------------------ */
+
+static void add_learned(struct links *links)
+{
+    const struct bitext_vocabulary *first = &links->bitext->vocabularies[0];
+    const struct bitext_vocabulary *second = &links->bitext->vocabularies[1];
+    struct map *forms = map_new();
+    for (uint32_t j = 0; j < second->n; j++)
+        *map_put(forms, second->words[j].form, NULL) = j;
+    for (uint32_t i = 0; i < first->n; i++) {
+        size_t n;
+        const struct learned_word *learned =
+            learned_words_of(links->bitext->learned, first->words[i].form, &n);
+        for (size_t k = 0; k < n; k++) {
+            const uint64_t *j = map_get(forms, learned[k].words[1]);
+            if (!j)
+                continue;
+            add(links, i, (uint32_t)*j, learned[k].probabilities[0], TRANSLATION_LEARNED);
+            links->at[links->n - 1].back = (float)learned[k].probabilities[1];
+        }
+    }
+    map_free(forms);
+}
+
 /* --- the tables ------------------------------------------------------------------------------- */
 
 /* Rows by the words of a side, from links in any order that is fixed. */
@@ -262,8 +288,8 @@ static void put_rows(const struct links *links, int side, struct arena *arena,
     memcpy(next, out->rows, n * sizeof *next);
     for (size_t i = 0; i < links->n; i++) {
         const struct link *link = &links->at[i];
-        out->entries[next[link->words[side]]++] =
-            (struct translation_entry){link->words[!side], link->probability, link->origin};
+        out->entries[next[link->words[side]]++] = (struct translation_entry){
+            link->words[!side], side ? link->back : link->probability, link->origin};
     }
     memory_free(next);
 }
@@ -287,9 +313,13 @@ void translation_base(const struct bitext *bitext, struct arena *arena, struct t
     add_quantities(&links);
     add_latin(&links);
     add_names(&links);
+    if (bitext->learned)
+        add_learned(&links);
     settle(&links);
     put_rows(&links, 0, arena, &out->from[0]);
     put_rows(&links, 1, arena, &out->from[1]);
+    if (bitext->learned)
+        bound_rows(&out->from[0]);
     bound_rows(&out->from[1]);
     memory_free(links.at);
 }

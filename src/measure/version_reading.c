@@ -76,13 +76,12 @@ static bool mentions_of(const struct version_reading *reading, int side,
     return is_good;
 }
 
-/* Characters of a translation for one of the original: the middle of news and official texts
- * (docs/methods/versions/alignment.md). Two texts alone would give the ratio of what they report.
- */
-static double length_ratio(const struct version_reading *reading)
+/* The middle of news and official texts (docs/methods/versions/alignment.md). Two texts alone would
+ * give the ratio of what they report. */
+double version_length_ratio(int first_rank, int second_rank)
 {
     static const double RATIOS[3][3] = {[0] = {[1] = 2.86, [2] = 3.43}, [1] = {[2] = 1.20}};
-    return RATIOS[reading->documents[0]->rank][reading->documents[1]->rank];
+    return RATIOS[first_rank][second_rank];
 }
 
 /* Share of all sentences that stand in beads whose words speak for them. */
@@ -101,7 +100,10 @@ static double agreeing_share(const struct bead_list *beads)
 static struct alignment *align(const struct version_reading *reading, struct arena *arena)
 {
     struct alignment_options options = {
-        .regime = ALIGNMENT_PARALLEL, .n_rounds = -1, .length_ratio = length_ratio(reading)};
+        .regime = ALIGNMENT_PARALLEL,
+        .n_rounds = -1,
+        .length_ratio =
+            version_length_ratio(reading->documents[0]->rank, reading->documents[1]->rank)};
     struct alignment *alignment = alignment_new(reading->bitext, &options, arena);
     if (agreeing_share(&alignment->beads[0]) >= PARALLEL_AGREEING)
         return alignment;
@@ -111,13 +113,11 @@ static struct alignment *align(const struct version_reading *reading, struct are
 
 /* --- the reading ------------------------------------------------------------------------------ */
 
-static bool cut(struct version_reading *reading, int side, struct sentence_list *list,
-                struct arena *arena, struct err *err)
+bool version_sentences(const struct version_document *document, struct arena *arena,
+                       struct unit_list *sentences, struct sentence_list *list, struct err *err)
 {
-    const struct version_document *document = reading->documents[side];
     struct str id = document->document.id;
     struct filter filter = {.ids = &id, .n_ids = 1};
-    struct unit_list *sentences = &reading->sentences[side];
     *sentences = units_list(document->store, &filter, UNIT_SENTENCE, arena);
     if (!sentences->n)
         return err_set(err, ERR_MISSING, "the document \"%.*s\" has no sentence", STR_ARG(id));
@@ -161,12 +161,16 @@ struct version_reading *version_reading_new(const struct version_document *first
     for (int side = 0; side < 2; side++)
         languages[side] = reading->documents[side]->document.lang;
     const struct bilingual *lexicon = bilinguals_get(lexicons, languages[0], languages[1], err);
-    if (!lexicon || !cut(reading, 0, &lists[0], arena, err) ||
-        !cut(reading, 1, &lists[1], arena, err))
+    for (int side = 0; lexicon && side < 2; side++)
+        if (!version_sentences(reading->documents[side], arena, &reading->sentences[side],
+                               &lists[side], err))
+            return NULL;
+    if (!lexicon)
         return NULL;
     for (int side = 0; side < 2; side++)
         languages[side] = bilinguals_language(reading->documents[side]->rank);
     reading->bitext = bitext_new(lexicon, languages, lists, 1, arena);
+    reading->bitext->learned = options->learned;
     reading->alignment = align(reading, arena);
     return find(reading, lexicons, options, arena, err) ? reading : NULL;
 }

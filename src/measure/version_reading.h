@@ -11,7 +11,8 @@
 struct version_reading_options {
     const struct concept *own; /* the study's concepts and actors, for version_mention.known */
     size_t n_own;
-    bool has_links; /* as in version_options */
+    bool has_links;                      /* as in version_options */
+    const struct learned_words *learned; /* of the two languages; NULL = none */
 };
 
 /* Open record; lives in the arena. */
@@ -31,6 +32,13 @@ struct version_reading *version_reading_new(const struct version_document *first
                                             struct bilinguals *lexicons,
                                             const struct version_reading_options *options,
                                             struct arena *arena, struct err *err);
+
+/* The sentences of a document, and as strings. Fails with kind missing when it has none. */
+bool version_sentences(const struct version_document *document, struct arena *arena,
+                       struct unit_list *sentences, struct sentence_list *list, struct err *err);
+
+/* Characters of a translation for one of the original, by the ranks of the languages. */
+double version_length_ratio(int first_rank, int second_rank);
 
 /* The finding's name, which stays while the texts and their alignment do: "left-out@17-",
  * "percent@3-2", with "#2" behind it where it would stand twice. Sentences count from 1. */
