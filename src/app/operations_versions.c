@@ -47,6 +47,11 @@ const struct operation OPERATION_VERSIONS = {
         {.name = "pair",
          .type = ARGUMENT_SWITCH,
          .help = "list the pairs, and the documents that only one side has"},
+        {.name = "learn",
+         .type = ARGUMENT_SWITCH,
+         .help =
+             "learn from all versions which words stand for each other, into lexicon/learned.tsv "
+             "of the study, which is used from then on"},
         {.name = "pages",
          .type = ARGUMENT_FOLDER,
          .value = "FOLDER",

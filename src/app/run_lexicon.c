@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "measure/version_lexicons.h"
 #include "measure/lexicon_table.h"
+#include "study/learned_lexicon.h"
 #include "study/own_entries.h"
 
 /* The study's own entries, where there is a study. */
@@ -16,6 +17,11 @@ static bool take_own(struct request *request, struct lexicon_question *question,
     if (!request_open_study(request, err))
         return false;
     struct own_entries own = own_entries_of(request->study, request->arena);
+    struct learned_lexicon *learned = arena_zero(request->arena, 1, sizeof *learned);
+    if (!learned_lexicon_read(request->study, request->arena, learned, err))
+        return false;
+    for (int i = 0; i < 3; i++)
+        question->learned[i] = &learned->of[i];
     question->own = own.at;
     question->n_own = own.n;
     return true;

@@ -8,6 +8,7 @@
 #include "measure/version_langs.h"
 #include "measure/version_lexicons.h"
 #include "render/address.h"
+#include "study/learned_lexicon.h"
 #include "study/version_pages.h"
 
 /* A command on versions, with what it opened. */
@@ -17,6 +18,7 @@ struct work {
     struct versions versions;
     const struct version_event *event;
     struct own_entries own;
+    struct learned_lexicon learned;
     struct version_reading *reading;
     struct version_verdicts verdicts;
     struct version_filter filter;
@@ -108,7 +110,10 @@ static bool read_event(struct work *work, const int ranks[2], struct err *err)
     const struct version_document *documents[2];
     struct request *request = work->request;
     struct version_reading_options options = {
-        .own = work->own.at, .n_own = work->own.n, .has_links = true};
+        .own = work->own.at,
+        .n_own = work->own.n,
+        .has_links = true,
+        .learned = learned_lexicon_of(&work->learned, ranks[0], ranks[1])};
     for (int side = 0; side < 2; side++)
         if (!(documents[side] = document_in(work, ranks[side])))
             return err_set(err, ERR_MISSING, "\"%.*s\" has no document in \"%.*s\"",
@@ -345,12 +350,32 @@ static bool take_filter(struct work *work, struct err *err)
            request_place(work->request, only, err);
 }
 
+static bool learn(const struct work *work, struct buf *out, struct err *err)
+{
+    struct request *request = work->request;
+    struct learned_report report[3];
+    if (!learned_lexicon_learn(request->study, work->versions.sets, work->lexicons, request->arena,
+                               report, err))
+        return false;
+    for (size_t i = 0; i < 3; i++)
+        if (report[i].n_pairs)
+            buf_printf(out, "%.*s: %zu word%s learned from %zu pair%s\n", STR_ARG(report[i].langs),
+                       report[i].n_words, report[i].n_words == 1 ? "" : "s", report[i].n_pairs,
+                       report[i].n_pairs == 1 ? "" : "s");
+    buf_printf(out, "%s/lexicon/learned.tsv\n", request->study->folder);
+    return true;
+}
+
 bool run_versions(struct request *request, struct buf *out, struct err *err)
 {
     struct work work = {.request = request};
     if (!take_filter(&work, err) ||
         !(work.lexicons = lexicons_open(request_value(request, "lexicons"), request->arena, err)) ||
         !versions_open(request->study, work.lexicons, request->arena, &work.versions, err))
+        return false;
+    if (request_has(request, "learn"))
+        return learn(&work, out, err);
+    if (!learned_lexicon_read(request->study, request->arena, &work.learned, err))
         return false;
     if (request_has(request, "pages"))
         return write_pages(&work, out, err);

@@ -151,8 +151,31 @@ static bool add_translations(const struct lookup *lookup, struct str form, struc
     return true;
 }
 
+/* What the study's versions taught of a word in either language of a pair. */
+static void add_learned(const struct lookup *lookup, struct str form)
+{
+    static const int RANKS[3][2] = {{0, 1}, {0, 2}, {1, 2}};
+    struct arena *arena = lookup->table->arena;
+    for (int i = 0; i < 3; i++) {
+        const struct learned_words *learned = lookup->question->learned[i];
+        int side = bilinguals_rank(lookup->lang) == RANKS[i][0] ? 0 : 1;
+        if (!learned || bilinguals_rank(lookup->lang) != RANKS[i][side])
+            continue;
+        for (size_t k = 0; k < learned->n; k++) {
+            const struct learned_word *word = &learned->at[k];
+            if (!str_equal(word->words[side], form))
+                continue;
+            add_row(lookup, form, bilinguals_language(RANKS[i][!side]), word->words[!side],
+                    arena_printf(arena, "learned from %u sentences", word->n_beads));
+            table_real(lookup->table, lookup->table->n_rows - 1, PROBABILITY,
+                       word->probabilities[side]);
+        }
+    }
+}
+
 static bool add_form(const struct lookup *lookup, struct str form, struct err *err)
 {
+    add_learned(lookup, form);
     for (int rank = 0; rank < 3; rank++) {
         struct str to = bilinguals_language(rank);
         if (!str_equal(to, lookup->lang) && !add_translations(lookup, form, to, err))

@@ -5,6 +5,7 @@
 
 #include "base/table.h"
 #include "corpus/concept.h"
+#include "measure/learned_words.h"
 #include "text/bilinguals.h"
 
 /* A row a lexicon: words of either language, translations both ways. Fails when one cannot be
@@ -22,10 +23,12 @@ struct lexicon_question {
     struct str lang;           /* zh, en or ru; empty = by its letters */
     const struct concept *own; /* the study's concepts and actors, which come before the lexicons */
     size_t n_own;
+    const struct learned_words *learned[3]; /* zh-en, zh-ru, en-ru; NULL = none */
 };
 
-/* A row a translation, the study's own first, then the likeliest; between Chinese and Russian with
- * the English word that leads there. Fails with kind missing when nothing knows the word. */
+/* A row a translation, the study's own first, then what it learned, then the likeliest; between
+ * Chinese and Russian with the English word that leads there. Fails with kind missing when nothing
+ * knows the word. */
 struct table *lexicon_translations(struct bilinguals *lexicons,
                                    const struct lexicon_question *question, struct arena *arena,
                                    struct err *err);

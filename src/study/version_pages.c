@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "measure/version_langs.h"
 #include "render/version_view.h"
+#include "study/learned_lexicon.h"
 
 #include <math.h>
 
@@ -57,6 +58,7 @@ struct maker {
     const struct version_pages *pages;
     const struct version_sets *sets;
     struct own_entries own;
+    struct learned_lexicon learned;
     struct version_verdicts verdicts;
     struct arena *arena;
     struct err *err;
@@ -79,7 +81,10 @@ static struct version_view *view_of(const struct maker *m, const struct version_
 {
     static const struct version_filter ALL;
     struct version_reading_options options = {
-        .own = m->own.at, .n_own = m->own.n, .has_links = true};
+        .own = m->own.at,
+        .n_own = m->own.n,
+        .has_links = true,
+        .learned = learned_lexicon_of(&m->learned, documents[0]->rank, documents[1]->rank)};
     const struct version_reading *reading = version_reading_new(
         documents[0], documents[1], m->pages->lexicons, &options, m->arena, m->err);
     if (!reading)
@@ -146,7 +151,8 @@ bool version_pages_make(const struct version_pages *pages, struct arena *arena,
                                     .n_rows = m.sets->n_events,
                                     .provenance = pages->provenance};
     m.own = own_entries_of(pages->study, arena);
-    if (!version_verdicts_read(pages->study, arena, &m.verdicts, findings, err))
+    if (!learned_lexicon_read(pages->study, arena, &m.learned, err) ||
+        !version_verdicts_read(pages->study, arena, &m.verdicts, findings, err))
         return false;
     for (size_t i = 0; i < m.sets->n_events; i++)
         if (!put_event(&m, &m.sets->events[i], &rows[i]))

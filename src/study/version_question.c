@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "measure/version_langs.h"
+#include "study/learned_lexicon.h"
 #include "study/samples.h"
 
 #include <stdlib.h>
@@ -211,6 +212,7 @@ struct reading_pairs {
     const struct version_sets *sets;
     struct bilinguals *lexicons;
     struct version_pairs *pairs;
+    struct learned_lexicon learned;
     struct drawn drawn;
     const struct store **stores; /* with the selection of each */
     struct selection **selections;
@@ -236,8 +238,9 @@ static bool is_selected(struct reading_pairs *r, const struct version_reading *r
 
 static bool read_pair(struct reading_pairs *r, const struct version_event *event)
 {
-    const struct version_reading_options options = {0};
     struct version_pairs *pairs = r->pairs;
+    const struct version_reading_options options = {
+        .learned = learned_lexicon_of(&r->learned, pairs->ranks[0], pairs->ranks[1])};
     struct version_pair *pair = &pairs->at[pairs->n];
     const struct version_document *documents[2];
     bool is_drawn = true;
@@ -301,6 +304,7 @@ bool version_question_read(const struct version_question *asked, const struct ve
     if (pairs->ranks[0] == pairs->ranks[1])
         version_sets_langs(versions->sets, pairs->ranks);
     if (!take_codebook(&question, err) ||
+        !learned_lexicon_read(question.study, arena, &r.learned, err) ||
         (question.sample.len && !read_sample(&question, arena, &r.drawn, err)) || !read_pairs(&r))
         return false;
     if (question.sample.len)

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "study/learned_lexicon.h"
 
 static bool is_list_of_texts(const struct yaml *node)
 {
@@ -221,8 +222,11 @@ bool versions_open(const struct study *study, struct bilinguals *lexicons, struc
     struct opening opening = {.study = study, .arena = arena};
     struct version_rules rules;
     *versions = (struct versions){0};
-    bool is_good = open_corpora(&opening, err) && take_rules(&opening, &rules, err);
+    struct str learned; /* a study without it has the hash of before */
+    bool is_good = open_corpora(&opening, err) && take_rules(&opening, &rules, err) &&
+                   learned_lexicon_bytes(study, arena, &learned, err);
     if (is_good) {
+        buf_add(&opening.hashes, learned);
         versions->data_hash = hash_provenance(buf_str(&opening.hashes), arena);
         versions->sets = version_sets_find(&opening.documents, &rules, lexicons, arena, err);
     }

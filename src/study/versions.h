@@ -42,7 +42,7 @@ void versions_read(const char *path, struct arena *arena, struct versions_file *
 /* Open record. */
 struct versions {
     struct version_sets *sets;
-    struct str data_hash; /* of the corpora */
+    struct str data_hash; /* of the corpora, and of what was learned from them */
 };
 
 /* Opens the corpora and finds the sets. Borrowed until the arena is freed. Fails with the place in
