@@ -81,7 +81,8 @@ const char *value_kind_words(enum value_kind kind)
 static const struct measure_record *find_measure(struct str name)
 {
     const struct measure_record *const tables[] = {FLOW_CALLS,      EVENT_CALLS, TEXT_CALLS,
-                                                   JUDGEMENT_CALLS, TOPIC_CALLS, REUSE_CALLS};
+                                                   JUDGEMENT_CALLS, TOPIC_CALLS, REUSE_CALLS,
+                                                   VERSION_CALLS};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         for (const struct measure_record *record = tables[i]; record->name; record++)
             if (str_is(name, record->name))

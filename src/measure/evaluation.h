@@ -10,6 +10,7 @@
 #include "facts/fact_set.h"
 #include "measure/expression.h"
 #include "measure/topic_units.h"
+#include "measure/version_sets.h"
 
 /* Open record. */
 struct material_corpus {
@@ -34,6 +35,15 @@ struct topics_wanted {
 typedef bool material_topics_fn(const struct topics_wanted *wanted, void *arg,
                                 struct topic_units *units, struct err *err);
 
+/* The study's events, and the lexicons by which their versions are compared. Open record. */
+struct material_versions {
+    const struct version_sets *sets;
+    struct bilinguals *lexicons;
+};
+
+/* Finds them. Fails as study/versions.h has it, or where there are no lexicons. */
+typedef bool material_versions_fn(void *arg, struct material_versions *versions, struct err *err);
+
 /* What expressions are about. Open record; borrowed by every evaluation. */
 struct material {
     const struct fact_set *facts;
@@ -45,6 +55,8 @@ struct material {
     size_t n_judgements;
     material_topics_fn *topics; /* NULL = there are no codebooks */
     void *topics_arg;
+    material_versions_fn *versions; /* NULL = there are no texts */
+    void *versions_arg;
 };
 
 /* Another reading than the expression's own; a zeroed one is its own. Open record. */

@@ -70,6 +70,7 @@ extern const struct measure_record EVENT_CALLS[];
 extern const struct measure_record JUDGEMENT_CALLS[];
 extern const struct measure_record TOPIC_CALLS[];
 extern const struct measure_record REUSE_CALLS[];
+extern const struct measure_record VERSION_CALLS[];
 
 /* Evaluates a node of any kind. */
 bool evaluate_node(struct evaluator *evaluator, const struct node *node, struct value *value);

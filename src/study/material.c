@@ -2,9 +2,11 @@
 
 #include "base/buf.h"
 #include "base/hash.h"
+#include "measure/version_lexicons.h"
 #include "study/matrix.h"
 #include "study/tables.h"
 #include "study/topic_figure.h"
+#include "study/versions.h"
 
 static void close_store(void *store)
 {
@@ -125,6 +127,37 @@ static void offer_topics(const struct study *study, struct arena *arena, struct 
     material->topics_arg = finder;
 }
 
+/* The versions, found when a claim first asks for them. */
+struct version_finder {
+    const struct study *study;
+    struct bilinguals *lexicons; /* NULL = not yet */
+    struct versions versions;
+    struct arena *arena;
+};
+
+static bool versions_of(void *arg, struct material_versions *versions, struct err *err)
+{
+    struct version_finder *finder = arg;
+    if (!finder->lexicons) {
+        struct bilinguals *lexicons = lexicons_open((struct str){"", 0}, finder->arena, err);
+        if (!lexicons ||
+            !versions_open(finder->study, lexicons, finder->arena, &finder->versions, err))
+            return false;
+        finder->lexicons = lexicons;
+    }
+    *versions = (struct material_versions){finder->versions.sets, finder->lexicons};
+    return true;
+}
+
+static void offer_versions(const struct study *study, struct arena *arena,
+                           struct material *material)
+{
+    struct version_finder *finder = arena_zero(arena, 1, sizeof *finder);
+    *finder = (struct version_finder){.study = study, .arena = arena};
+    material->versions = study->n_corpora ? versions_of : NULL;
+    material->versions_arg = finder;
+}
+
 /* Codings are part of what claims rest on. */
 static bool hash_codings(const struct study *study, struct arena *arena, struct buf *hashes,
                          struct err *err)
@@ -147,8 +180,10 @@ bool material_open(const struct study *study, struct arena *arena, struct materi
                    open_tables(study, arena, material, &hashes, err) &&
                    hash_codings(study, arena, &hashes, err);
     take_judgements(study, arena, material, &hashes);
+    buf_add(&hashes, study->versions->text);
     if (study->n_codebooks)
         offer_topics(study, arena, material);
+    offer_versions(study, arena, material);
     *data_hash = hash_provenance(buf_str(&hashes), arena);
     buf_done(&hashes);
     return is_good;
