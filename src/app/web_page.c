@@ -6,9 +6,9 @@
 #include "render/page_parts.h"
 
 static const struct page_entry ENTRIES[] = {
-    {"/", "Overview", 'o'},     {"/explore", "Explore", 'e'}, {"/versions", "Versions", 'v'},
-    {"/code", "Code", 'c'},     {"/facts", "Facts", 'f'},     {"/claims", "Claims", 'l'},
-    {"/report", "Report", 'r'},
+    {"/", "Overview", 'o'},         {"/explore", "Explore", 'e'}, {"/compare", "Compare", 'm'},
+    {"/versions", "Versions", 'v'}, {"/code", "Code", 'c'},       {"/facts", "Facts", 'f'},
+    {"/claims", "Claims", 'l'},     {"/report", "Report", 'r'},
 };
 
 static struct str say_job(const struct call *call)

@@ -31,7 +31,7 @@ web_page_fn show_operation;
 web_page_fn show_overview, show_explore, show_reading;
 web_page_fn show_login, take_login, take_logout;
 web_page_fn show_facts, show_desk, take_coding;
-web_page_fn show_versions, take_version;
+web_page_fn show_compare, show_versions, take_version;
 /* The sets that can be coded, and how far coders are; draws a sample. */
 web_page_fn show_coding_sets, take_sample;
 web_page_fn show_claims, show_trial, take_claim;

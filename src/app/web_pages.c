@@ -7,6 +7,7 @@ const struct web_page WEB_PAGES[] = {
     {"/login", show_login, take_login, ROLE_READER},
     {"/logout", NULL, take_logout, ROLE_READER},
     {"/facts", show_facts, NULL, ROLE_READER},
+    {"/compare", show_compare, NULL, ROLE_READER},
     {"/versions", show_versions, take_version, ROLE_CODER},
     {"/code", show_desk, take_coding, ROLE_CODER},
     {"/code/sample", NULL, take_sample, ROLE_CODER},
