@@ -39,6 +39,17 @@ static inline bool str_is(struct str a, const char *b)
 
 /* Order of bytes, which for UTF-8 is the order of code points. */
 int str_compare(struct str a, struct str b);
+
+/* Its first eight bytes as a number: texts for which it differs are in its order, so that sorting
+ * looks at few of them. */
+static inline uint64_t str_first_bytes(struct str text)
+{
+    uint64_t bytes = 0;
+    if (text.len)
+        memcpy(&bytes, text.at, text.len < sizeof bytes ? text.len : sizeof bytes);
+    return __builtin_bswap64(bytes);
+}
+
 bool str_starts_with(struct str text, struct str prefix);
 bool str_ends_with(struct str text, struct str suffix);
 

@@ -103,6 +103,14 @@ static inline bool utf8_are_letters(uint64_t eight)
     return (eight & UINT64_C(0xC0F0C0F0C0F0C0F0)) == UINT64_C(0x80D080D080D080D0);
 }
 
+/* Whether two bytes are one such letter. */
+static inline bool utf8_is_letter(struct str text, size_t at)
+{
+    uint16_t pair;
+    memcpy(&pair, text.at + at, sizeof pair);
+    return (pair & 0xC0F0) == 0x80D0;
+}
+
 /* Four bytes that begin with a sound character of three, from U+3000 on. */
 static inline bool utf8_is_triple(struct str text, size_t at)
 {
@@ -119,6 +127,8 @@ static inline size_t utf8_running_end(struct str text, size_t at)
         size_t begin = at;
         while (at + 8 <= text.len && utf8_are_letters(utf8_eight(text, at)))
             at += 8;
+        while (at + 2 <= text.len && utf8_is_letter(text, at))
+            at += 2;
         while (at + 4 <= text.len && utf8_is_triple(text, at))
             at += 3;
         if (at > begin)

@@ -108,16 +108,16 @@ bool batches_are_full(struct batches *batches)
     return false;
 }
 
+/* Threads that no batch of its own has share one. */
 static bool write_batch(size_t i, void *arg, struct err *err)
 {
     struct batches *batches = arg;
     struct batch *batch = &batches->at[i];
     struct arena *scratch = arena_new(0);
-    struct splitter *splitter = splitter_open(batches->dictionary, err);
-    bool is_good =
-        splitter && segment_write(store_new_path(batches->store, i, scratch), batch->documents,
-                                  batch->n, buf_str(&batch->ledger), splitter, err);
-    splitter_close(splitter);
+    struct segment_content content = {batch->documents, batch->n, buf_str(&batch->ledger)};
+    size_t n_threads = batches->n_threads / batches->n;
+    bool is_good = segment_write_shared(store_new_path(batches->store, i, scratch), &content,
+                                        batches->dictionary, n_threads ? n_threads : 1, err);
     arena_free(scratch);
     return is_good;
 }

@@ -331,15 +331,24 @@ static bool take_read(struct intake *intake, size_t i, struct err *err)
     return go_on(intake, err);
 }
 
+static bool take_group(size_t n, void *arg, struct err *err)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!take_read(arg, i, err))
+            return false;
+    return true;
+}
+
+/* Takes what was read, and reads what was asked for. */
+static bool step_ahead(struct intake *intake, struct err *err)
+{
+    return read_ahead_step(intake->ahead, take_group, intake, err);
+}
+
 /* Takes all that was asked for, so that what comes next comes behind it. */
 static bool take_ahead(struct intake *intake, struct err *err)
 {
-    bool is_good = true;
-    size_t n = read_ahead_run(intake->ahead);
-    for (size_t i = 0; is_good && i < n; i++)
-        is_good = take_read(intake, i, err);
-    read_ahead_clear(intake->ahead);
-    return is_good;
+    return step_ahead(intake, err) && step_ahead(intake, err);
 }
 
 /* A file of many documents, or a large one. */
@@ -405,7 +414,7 @@ static bool read_one(struct intake *intake, const struct file_info *file, struct
     if (!read_ahead_takes(file))
         return take_ahead(intake, err) && read_now(intake, file, stamp, err);
     read_ahead_add(intake->ahead, file, stamp);
-    return !read_ahead_is_full(intake->ahead) || take_ahead(intake, err);
+    return !read_ahead_is_full(intake->ahead) || step_ahead(intake, err);
 }
 
 /* What was refused in files that are gone is no longer worth a word. */

@@ -54,7 +54,8 @@ void lemma_pairs_done(struct lemma_pairs *pairs)
 void lemma_pairs_add(struct lemma_pairs *pairs, struct str lemma, term_id term)
 {
     pairs->at = memory_grow(pairs->at, pairs->n, &pairs->cap, sizeof *pairs->at);
-    pairs->at[pairs->n++] = (struct lemma_pair){lemma, term};
+    pairs->at[pairs->n++] = (struct lemma_pair){lemma, str_first_bytes(lemma), term};
+    pairs->is_sorted = false;
 }
 
 static size_t lemmas_of(struct str term, enum lemma_kind kind, struct arena *arena,
@@ -87,8 +88,17 @@ void lemma_pairs_find(struct lemma_pairs *pairs, const struct lexicon *lexicon,
 static int by_lemma(const void *a, const void *b)
 {
     const struct lemma_pair *x = a, *y = b;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
     int order = str_compare(x->lemma, y->lemma);
     return order ? order : (x->term > y->term) - (x->term < y->term);
+}
+
+void lemma_pairs_sort(struct lemma_pairs *pairs)
+{
+    if (pairs->n && !pairs->is_sorted)
+        qsort(pairs->at, pairs->n, sizeof *pairs->at, by_lemma);
+    pairs->is_sorted = true;
 }
 
 /* The chunks of one kind while they grow, in the order of LEMMA_CHUNKS. */
@@ -121,8 +131,7 @@ bool lemma_pairs_write(struct lemma_pairs *pairs, enum lemma_kind kind, struct c
 {
     struct buf chunks[N_LEMMA_CHUNKS] = {0};
     bool is_good = true;
-    if (pairs->n)
-        qsort(pairs->at, pairs->n, sizeof *pairs->at, by_lemma);
+    lemma_pairs_sort(pairs);
     fill_chunks(pairs, chunks);
     for (size_t i = 0; i < N_LEMMA_CHUNKS; i++) {
         is_good =

@@ -29,6 +29,7 @@ bool lexicon_write(struct lexicon *lexicon, struct chunk_writer *writer, struct 
 /* Open record: a term has this lemma. */
 struct lemma_pair {
     struct str lemma;
+    uint64_t begin; /* str_first_bytes of it */
     term_id term;
 };
 
@@ -36,6 +37,7 @@ struct lemma_pair {
 struct lemma_pairs {
     struct lemma_pair *at;
     size_t n, cap;
+    bool is_sorted;
 };
 
 void lemma_pairs_done(struct lemma_pairs *pairs);
@@ -47,7 +49,10 @@ void lemma_pairs_add(struct lemma_pairs *pairs, struct str lemma, term_id term);
 void lemma_pairs_find(struct lemma_pairs *pairs, const struct lexicon *lexicon,
                       enum lemma_kind kind, struct arena *arena);
 
-/* Writes the four chunks of that kind, each pair once. Sorts the pairs. */
+/* By lemma, then term. */
+void lemma_pairs_sort(struct lemma_pairs *pairs);
+
+/* Writes the four chunks of that kind, each pair once. Sorts the pairs if they are not. */
 bool lemma_pairs_write(struct lemma_pairs *pairs, enum lemma_kind kind, struct chunk_writer *writer,
                        struct err *err);
 

@@ -5,7 +5,7 @@
 #include "corpus/source_parts.h"
 
 /* A group of files is read at once. Its texts stay in memory until all of them are given on, and
- * should still be in the processor's cache then. */
+ * should still be in the processor's cache then, beside those of the next group. */
 enum { GROUP_FILES = 256, GROUP_BYTES = 4 << 20, LARGEST_FILE = 1 << 20, GROWN_FILE = 64 << 20 };
 
 /* What a file gave: at most one of the three. */
@@ -19,13 +19,20 @@ struct reading {
     struct str path, reason; /* of a refusal */
 };
 
+struct group {
+    struct reading at[GROUP_FILES];
+    size_t n;
+    uint64_t n_bytes;
+};
+
 struct read_ahead {
     struct source_reader reader; /* without a sink */
     const char *folder;
     size_t n_threads;
-    struct reading at[GROUP_FILES];
-    size_t n;
-    uint64_t n_bytes;
+    struct group groups[2];
+    struct group *asked, *read; /* to be read, and to be given on */
+    read_ahead_taker *take;
+    void *arg;
 };
 
 struct read_ahead *read_ahead_new(const struct source_spec *spec,
@@ -36,14 +43,25 @@ struct read_ahead *read_ahead_new(const struct source_spec *spec,
     ahead->reader = (struct source_reader){.spec = spec, .profiles = profiles};
     ahead->folder = folder;
     ahead->n_threads = n_threads;
+    ahead->asked = &ahead->groups[0];
+    ahead->read = &ahead->groups[1];
     return ahead;
+}
+
+static void clear(struct group *group)
+{
+    for (size_t i = 0; i < group->n; i++)
+        arena_free(group->at[i].arena);
+    group->n = 0;
+    group->n_bytes = 0;
 }
 
 void read_ahead_free(struct read_ahead *ahead)
 {
     if (!ahead)
         return;
-    read_ahead_clear(ahead);
+    clear(ahead->asked);
+    clear(ahead->read);
     memory_free(ahead);
 }
 
@@ -54,14 +72,15 @@ bool read_ahead_takes(const struct file_info *file)
 
 void read_ahead_add(struct read_ahead *ahead, const struct file_info *file, uint64_t stamp)
 {
-    unreachable_if(ahead->n == GROUP_FILES);
-    ahead->at[ahead->n++] = (struct reading){.file = {str_from(file->path), stamp, NULL}};
-    ahead->n_bytes += file->size_bytes;
+    struct group *group = ahead->asked;
+    unreachable_if(group->n == GROUP_FILES);
+    group->at[group->n++] = (struct reading){.file = {str_from(file->path), stamp, NULL}};
+    group->n_bytes += file->size_bytes;
 }
 
 bool read_ahead_is_full(const struct read_ahead *ahead)
 {
-    return ahead->n == GROUP_FILES || ahead->n_bytes >= GROUP_BYTES;
+    return ahead->asked->n == GROUP_FILES || ahead->asked->n_bytes >= GROUP_BYTES;
 }
 
 /* The document's texts are in the arena of the reading, or borrowed from the source. */
@@ -91,10 +110,8 @@ static void keep_leave(struct str path, void *arg)
     reading->outcome = GAVE_LEAVE;
 }
 
-static bool read_one(size_t i, void *arg, struct err *err)
+static bool read_one(const struct read_ahead *ahead, struct reading *reading, struct err *err)
 {
-    struct read_ahead *ahead = arg;
-    struct reading *reading = &ahead->at[i];
     struct arena *arena = reading->arena = arena_new(0);
     struct source_reader reader = ahead->reader;
     struct err trouble = ERR_INIT;
@@ -107,22 +124,37 @@ static bool read_one(size_t i, void *arg, struct err *err)
     return true;
 }
 
-size_t read_ahead_run(struct read_ahead *ahead)
+/* Giving on is the first task, so that it is begun at once. */
+static bool do_task(size_t i, void *arg, struct err *err)
 {
-    struct err err = ERR_INIT;
-    unreachable_if(!pool_run(ahead->n_threads, ahead->n, read_one, ahead, &err));
-    return ahead->n;
+    struct read_ahead *ahead = arg;
+    if (i > 0)
+        return read_one(ahead, &ahead->asked->at[i - 1], err);
+    return ahead->read->n == 0 || ahead->take(ahead->read->n, ahead->arg, err);
+}
+
+bool read_ahead_step(struct read_ahead *ahead, read_ahead_taker *take, void *arg, struct err *err)
+{
+    ahead->take = take;
+    ahead->arg = arg;
+    if (!pool_run(ahead->n_threads, ahead->asked->n + 1, do_task, ahead, err))
+        return false;
+    clear(ahead->read);
+    struct group *swap = ahead->read;
+    ahead->read = ahead->asked;
+    ahead->asked = swap;
+    return true;
 }
 
 const struct read_ahead_file *read_ahead_file(const struct read_ahead *ahead, size_t i)
 {
-    return &ahead->at[i].file;
+    return &ahead->read->at[i].file;
 }
 
 bool read_ahead_give(const struct read_ahead *ahead, size_t i, const struct source_sink *sink,
                      struct err *err)
 {
-    const struct reading *reading = &ahead->at[i];
+    const struct reading *reading = &ahead->read->at[i];
     switch (reading->outcome) {
     case GAVE_DOCUMENT:
         return sink->take(&reading->document, sink->arg, err);
@@ -136,12 +168,4 @@ bool read_ahead_give(const struct read_ahead *ahead, size_t i, const struct sour
         return true;
     }
     unreachable_if(true);
-}
-
-void read_ahead_clear(struct read_ahead *ahead)
-{
-    for (size_t i = 0; i < ahead->n; i++)
-        arena_free(ahead->at[i].arena);
-    ahead->n = 0;
-    ahead->n_bytes = 0;
 }

@@ -15,6 +15,18 @@ struct segment;
 bool segment_write(const char *path, const struct document *documents, size_t n, struct str ledger,
                    struct splitter *splitter, struct err *err);
 
+/* What becomes a segment. Open record. */
+struct segment_content {
+    const struct document *documents;
+    size_t n;
+    struct str ledger;
+};
+
+/* The same by n_threads threads, of which eight at most find work: the same bytes however many. */
+bool segment_write_shared(const char *path, const struct segment_content *content,
+                          const struct splitter_dictionary *dictionary, size_t n_threads,
+                          struct err *err);
+
 /* Maps the segment at path. Checksums of the chunks are left to segment_verify, which reads all;
  * but whatever stands in the chunks, no function of an open segment reads outside the file: a
  * damaged one gives wrong answers, or err. Fails when the file is missing, of another version (kind

@@ -67,6 +67,9 @@ static void test_order_is_of_bytes(void **state)
     assert_true(str_compare(STR("z"), STR("я")) < 0);
     assert_true(str_compare(STR("я"), STR("世")) < 0);
     assert_int_equal(str_compare(STR(""), STR("")), 0);
+    assert_true(str_first_bytes(STR("порядка")) > str_first_bytes(STR("пора")));
+    assert_true(str_first_bytes(STR("")) < str_first_bytes(STR("a")));
+    assert_int_equal(str_first_bytes(STR("12345678")), str_first_bytes(STR("123456789")));
     assert_true(str_equal_ascii_case(STR("UTF-8"), STR("utf-8")));
     assert_false(str_equal_ascii_case(STR("Я"), STR("я")));
     assert_true(str_is(str_trim(STR(" \t a b\r\n")), "a b"));

@@ -40,24 +40,67 @@ static void make_files(const char *folder, struct arena *arena, struct file_info
     }
 }
 
+/* What is given on, by whom it is asked. */
+struct given {
+    struct read_ahead *ahead;
+    struct buf *out;
+    size_t n_files;
+};
+
+static bool give_all(size_t n, void *arg, struct err *err)
+{
+    struct given *given = arg;
+    struct source_sink sink = {say_document, say_refusal, say_leave, given->out};
+    for (size_t i = 0; i < n; i++) {
+        const struct read_ahead_file *file = read_ahead_file(given->ahead, i);
+        size_t number = given->n_files++;
+        assert_int_equal(file->stamp, number);
+        assert_int_equal(file->trouble != NULL, number == 11);
+        assert_true(read_ahead_give(given->ahead, i, &sink, err));
+    }
+    return true;
+}
+
+/* Groups of seven files. */
 static void read_all(const char *folder, const struct file_info *files, size_t n_threads,
                      struct buf *out)
 {
     struct err err = ERR_INIT;
     struct source_spec spec = {.path = folder, .pattern = STR("{id}.txt")};
-    struct source_sink sink = {say_document, say_refusal, say_leave, out};
-    struct read_ahead *ahead = read_ahead_new(&spec, NULL, folder, n_threads);
-    for (size_t i = 0; i < N_FILES; i++)
-        read_ahead_add(ahead, &files[i], i);
-    assert_int_equal(read_ahead_run(ahead), N_FILES);
+    struct given given = {read_ahead_new(&spec, NULL, folder, n_threads), out, 0};
     for (size_t i = 0; i < N_FILES; i++) {
-        const struct read_ahead_file *file = read_ahead_file(ahead, i);
-        assert_int_equal(file->stamp, i);
-        assert_int_equal(file->trouble != NULL, i == 11);
-        assert_true(read_ahead_give(ahead, i, &sink, &err));
+        read_ahead_add(given.ahead, &files[i], i);
+        if (i % 7 == 6)
+            assert_true(read_ahead_step(given.ahead, give_all, &given, &err));
+        assert_int_equal(given.n_files, i < 6 ? 0 : (i - 6) / 7 * 7);
     }
-    read_ahead_clear(ahead);
-    assert_int_equal(read_ahead_run(ahead), 0);
+    assert_true(read_ahead_step(given.ahead, give_all, &given, &err));
+    assert_int_equal(given.n_files, N_FILES / 7 * 7);
+    assert_true(read_ahead_step(given.ahead, give_all, &given, &err));
+    assert_int_equal(given.n_files, N_FILES);
+    assert_true(read_ahead_step(given.ahead, give_all, &given, &err));
+    assert_int_equal(given.n_files, N_FILES);
+    read_ahead_free(given.ahead);
+}
+
+static bool refuse_all(size_t n, void *arg, struct err *err)
+{
+    (void)arg;
+    return err_set(err, ERR_IO, "%zu files are too many", n);
+}
+
+static void test_taker_fails(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct source_spec spec = {.path = "/", .pattern = STR("{id}.txt")};
+    struct file_info file = {.path = "nowhere.txt", .size_bytes = 1};
+    struct read_ahead *ahead = read_ahead_new(&spec, NULL, "/nowhere", 2);
+    read_ahead_add(ahead, &file, 0);
+    assert_true(read_ahead_step(ahead, refuse_all, NULL, &err)); /* nothing to take yet */
+    read_ahead_add(ahead, &file, 1);
+    assert_false(read_ahead_step(ahead, refuse_all, NULL, &err));
+    assert_string_equal(err.message, "1 files are too many");
     read_ahead_free(ahead);
 }
 
@@ -94,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_taker_fails),
         cmocka_unit_test(test_takes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
