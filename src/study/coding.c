@@ -3,6 +3,7 @@
 #include "base/digits.h"
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "study/coding_scan.h"
 
 #include <jansson.h>
 
@@ -273,6 +274,11 @@ bool coding_read(struct str line, struct arena *arena, struct coding *coding, st
     *coding = (struct coding){0};
     if (!check_sum(line, &act, err))
         return false;
+    if (coding_scan(line, arena, coding)) {
+        coding->act = arena_str(arena, act);
+        return coder_check(coding->coder, err);
+    }
+    *coding = (struct coding){0};
     json_t *object = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &where);
     if (!object) {
         err_set(err, ERR_INPUT, "this is no coding: %s", where.text);

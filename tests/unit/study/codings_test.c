@@ -1,6 +1,8 @@
 #include "study/codings.h"
+#include "study/coding_scan.h"
 
 #include "base/fault.h"
+#include "base/hash.h"
 
 #include "../cmocka_all.h"
 #include "../corpus/scratch_folder.h"
@@ -129,6 +131,53 @@ static void test_everything_said_is_kept(void **state)
     assert_true(str_equal(kept->version, fixture->codebook.version));
     assert_true(str_equal(kept->act, coding.act));
     assert_int_equal(kept->time.len, strlen("2022-06-01T09:30:12.250Z"));
+}
+
+/* A line as it is written and the same with a blank, which the quick reader leaves to the other. */
+static void test_both_readers_read_the_same(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = fixture->arena;
+    struct str codes[] = {STR("arms"), STR("minsk")};
+    double probabilities[] = {0.1, 1};
+    struct coding_vote votes[] = {{codes, 2}, {codes, 0}};
+    struct coding said = {.unit = STR("t/1#a1"),
+                          .text_hash = 7,
+                          .coder = STR("бела"),
+                          .how = CODED_BY_MACHINE,
+                          .codes = codes,
+                          .n_codes = 2,
+                          .probabilities = probabilities,
+                          .votes = votes,
+                          .n_votes = 2,
+                          .comment = STR("中文"),
+                          .sent_as = STR("device-1"),
+                          .version = STR("3fa9"),
+                          .time = STR("2022-06-01T09:30:12.250Z"),
+                          .n = 12};
+    for (int i = 0; i < 2; i++) {
+        struct coding quick, slow;
+        struct err err = ERR_INIT;
+        struct buf line = {0}, blank = {0}, again = {0};
+        said.undoes = i ? STR("0123456789abcdef") : STR("");
+        coding_say(&said, &line);
+        struct str text = str_cut(buf_str(&line), 0, line.len - 1);
+        size_t end = str_find(text, STR(",\"check\""), 0);
+        buf_printf(&blank, "{ %.*s", STR_ARG(str_cut(text, 1, end)));
+        uint64_t sum = hash_fast(blank.at, blank.len);
+        buf_printf(&blank, ",\"check\":\"%016llx\"}", (unsigned long long)sum);
+        assert_true(coding_scan(text, arena, &quick));
+        assert_false(coding_scan(buf_str(&blank), arena, &slow));
+        assert_true(coding_read(buf_str(&blank), arena, &slow, &err));
+        coding_say(&slow, &again);
+        assert_true(str_equal(buf_str(&again), buf_str(&line)));
+        buf_clear(&again);
+        coding_say(&quick, &again);
+        assert_true(str_equal(buf_str(&again), buf_str(&line)));
+        buf_done(&line);
+        buf_done(&blank);
+        buf_done(&again);
+    }
 }
 
 /* A browser that heard no answer sends again: from the same device twice, from another once more.
@@ -334,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_the_last_act_holds_until_undone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_everything_said_is_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_both_readers_read_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_sent_twice_counts_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_what_is_wrong_is_not_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_versions_are_kept, set_up, tear_down),
