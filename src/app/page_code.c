@@ -164,6 +164,7 @@ static void take_topics(const struct desk_set *set, struct coding_view *view)
     view->topics = topics;
     view->n_topics = codebook->n_topics;
     view->is_multiple = codebook->is_multiple;
+    view->version = codebook->version;
 }
 
 /* "2022-03-01 a3 zh": the day, the unit's place in its document, the language. */

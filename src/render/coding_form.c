@@ -25,9 +25,10 @@ static void put_queue_list(const struct coding_view *view, struct buf *out)
                                   : &STR("○<span class=\"unseen\"> open</span>"),
                     &unit->name);
     }
-    html_format(out,
-                "</ol>\n<p><a class=\"next-open\" href=\"{t}\">Next open unit</a></p></details>\n",
-                &view->address);
+    html_format(out, "</ol>\n<p><a class=\"next-open\" href=\"{t}\">{r}</a></p></details>\n",
+                &view->address,
+                view->n_done < view->n_all ? &STR("Next open unit")
+                                           : &STR("How far the coders agree"));
 }
 
 static void put_queue(const struct coding_view *view, struct buf *out)
@@ -60,8 +61,11 @@ static void put_label(const struct coding_label_view *label, struct buf *out)
 static void put_unit(const struct coding_unit_view *unit, struct buf *out)
 {
     struct str lang = html_lang(unit->lang);
-    html_format(out, "<div class=\"unit\">\n<p class=\"quiet\">{t} <a href=\"{t}\">{t}</a></p>\n",
-                &unit->date, &unit->read_address, unit->title.len ? &unit->title : &unit->unit);
+    html_format(out,
+                "<div class=\"unit\">\n<p class=\"quiet\">{t} <a lang=\"{t}\" "
+                "href=\"{t}\">{t}</a></p>\n",
+                &unit->date, unit->title.len ? &lang : &STR("en"), &unit->read_address,
+                unit->title.len ? &unit->title : &unit->unit);
     if (unit->question.len)
         html_format(out, "<p class=\"asked\" lang=\"{t}\" dir=\"auto\">{t}</p>\n", &lang,
                     &unit->question);
@@ -138,7 +142,8 @@ static void put_definitions(const struct coding_view *view, struct buf *out)
         put_list("Not", topic->exclude, topic->n_exclude, out);
         put_list("For instance", topic->examples, topic->n_examples, out);
     }
-    buf_add_text(out, "</dl></details>\n");
+    html_format(out, "</dl>\n<p class=\"quiet\">Version {t} of the codebook</p></details>\n",
+                &view->version);
 }
 
 static void put_hidden(const struct coding_view *view, struct buf *out)

@@ -55,6 +55,7 @@ struct coding_view {
     const struct coding_topic_view *topics;
     size_t n_topics;
     bool is_multiple;                           /* any number of topics, else one */
+    struct str version;                         /* of the codebook */
     struct str last_act;                        /* what undo takes back; empty = nothing */
     const struct str *kept_names, *kept_values; /* what the form sends along */
     size_t n_kept;

@@ -201,7 +201,8 @@ function show(unit, isNew) {
   mark(unit.codes, unit.isSaid && !unit.codes.length);
   tellQueue();
   if (isNew) history.pushState({unit: unit.unit}, "", unit.address);
-  if (isNew) scrollTo(0, 0);
+  if (isNew && innerWidth <= 700) unit.node.scrollIntoView();
+  else if (isNew) scrollTo(0, 0);
 }
 
 function tellQueue() {
