@@ -1,4 +1,5 @@
 #include "app/arguments.h"
+#include "app/changes.h"
 #include "facts/fact_question.h"
 
 static const char *const FLOWS[] = {"import", "export", "total", "balance", NULL};
@@ -40,6 +41,7 @@ static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
         {.name = "evidence",                                                                       \
          .type = ARGUMENT_SWITCH,                                                                  \
          .help = "the rows behind the points instead of the points"},                              \
+        CHANGES,                                                                                   \
         {.name = "title",                                                                          \
          .value = "WORDS",                                                                         \
          .help = "headline of the chart; what it shows when left out"},                            \

@@ -1,4 +1,5 @@
 #include "app/arguments.h"
+#include "app/changes.h"
 #include "measure/concordance.h"
 #include "measure/trend_options.h"
 
@@ -171,6 +172,7 @@ const struct operation OPERATION_TREND = {
                   {.name = "evidence",
                    .type = ARGUMENT_SWITCH,
                    .help = "the passages behind the points instead of the points"},
+                  CHANGES,
                   {.name = "title",
                    .value = "WORDS",
                    .help = "headline of the chart; the question when left out"},

@@ -1,4 +1,5 @@
 /* Operations on tables of facts: one way from the words of a request to an answer. */
+#include "app/changes.h"
 #include "app/operations.h"
 #include "app/result.h"
 #include "base/hash.h"
@@ -69,10 +70,12 @@ static bool answer(const struct request *request, const struct fact_set *set,
         if (!fact_question_readings(set, question, arena, &readings, err))
             return false;
         result->table = readings_table(&readings, arena);
-        return true;
+        return changes_take(request, NULL, result, err);
     }
-    result->set = fact_question_series(set, question, arena, err);
-    return result->set && make_table(request, set, question, result, err);
+    struct series_set *series = fact_question_series(set, question, arena, err);
+    result->set = series;
+    return series && make_table(request, set, question, result, err) &&
+           changes_take(request, series, result, err);
 }
 
 static bool run(struct request *request, enum fact_subject subject, struct buf *out,

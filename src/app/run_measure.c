@@ -1,4 +1,5 @@
 /* Operations that count and show. */
+#include "app/changes.h"
 #include "app/conditions.h"
 #include "app/operations.h"
 #include "app/result.h"
@@ -226,5 +227,6 @@ bool run_trend(struct request *request, struct buf *out, struct err *err)
     result.set = options.wants_evidence ? NULL : set;
     result.table = options.wants_evidence ? set->evidence : series_table(set, request->arena);
     result.provenance = result_provenance(request);
-    return result_put(request, &result, out, err);
+    return changes_take(request, options.wants_evidence ? NULL : set, &result, err) &&
+           result_put(request, &result, out, err);
 }

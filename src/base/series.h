@@ -45,6 +45,12 @@ struct series_level {
     struct str label;
 };
 
+/* A dated mark that a measure puts into the chart of its series. Open record. */
+struct series_mark {
+    day at;
+    struct str label; /* "1991 × 2.3" */
+};
+
 /* Several series over the same periods, drawn and printed together. Lives in one arena.
  * evidence is a table with one row per passage or record, in the order of the points; its columns
  * are date, source, kind, lang, title, url, document, begin, end (bytes), left, match, right. When
@@ -72,6 +78,8 @@ struct series_set {
     const struct series_level *levels; /* drawn across a chart of dots */
     size_t n_levels;
     const struct series_set *below; /* the same periods in another unit, for a second panel; NULL */
+    const struct series_mark *marks; /* beside the events of the chart */
+    size_t n_marks;
 };
 
 /* One row per series and period: series, group, period, value, numerator, denominator, documents,

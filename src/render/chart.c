@@ -308,10 +308,26 @@ struct str chart_option_text(struct chart *chart)
     return copy;
 }
 
+/* The marks of the set beside the events that were asked for. */
+static struct chart_options with_marks(const struct series_set *set,
+                                       const struct chart_options *options, struct arena *arena)
+{
+    struct chart_options own = *options;
+    struct chart_event *events =
+        arena_zero(arena, options->n_events + set->n_marks + 1, sizeof *events);
+    for (size_t i = 0; i < options->n_events; i++)
+        events[i] = options->events[i];
+    for (size_t i = 0; i < set->n_marks; i++)
+        events[own.n_events++] = (struct chart_event){set->marks[i].at, set->marks[i].label};
+    own.events = events;
+    return own;
+}
+
 struct str chart_option(const struct series_set *set, const struct chart_options *options,
                         struct text_width *ruler, struct arena *arena, int *width, int *height)
 {
-    struct chart chart = {.set = set, .options = options, .ruler = ruler, .arena = arena};
+    struct chart_options own = with_marks(set, options, arena);
+    struct chart chart = {.set = set, .options = &own, .ruler = ruler, .arena = arena};
     chart.width = *width = options->width ? options->width : 960;
     chart.height = *height = options->height ? options->height : default_height(set, options);
     chart.left = options->is_on_page ? 0 : MARGIN;

@@ -1,6 +1,7 @@
 #include "study/figure.h"
 
 #include "base/buf.h"
+#include "measure/series_changes.h"
 #include "measure/trend_groups.h"
 #include "measure/trend_options.h"
 #include "study/concepts.h"
@@ -129,6 +130,78 @@ static bool read_trend(const struct study *study, const struct yaml *node, struc
            read_units(unit, arena, figure, err);
 }
 
+/* Concepts named in the figure, or all of the study. */
+static bool read_own_concepts(const struct study *study, const struct yaml *list,
+                              struct arena *arena, struct figure *figure, struct err *err)
+{
+    struct buf terms = {0};
+    if (list)
+        return read_concepts(study, list, arena, figure, err);
+    figure->trend.concepts = study->concepts;
+    figure->trend.n_concepts = study->n_concepts;
+    for (size_t i = 0; i < study->n_concepts; i++)
+        concept_say(&study->concepts[i], &terms);
+    figure->terms = buf_copy(&terms, arena);
+    buf_done(&terms);
+    return true;
+}
+
+static bool read_profile(const struct study *study, const struct yaml *node, struct arena *arena,
+                         struct figure *figure, struct err *err)
+{
+    const struct yaml *over = yaml_get(node, "over"), *near = yaml_get(node, "near");
+    const struct yaml *window = yaml_get(node, "window");
+    struct profile_options *profile = &figure->distance->profile;
+    int64_t periods = 1;
+    while (over && PROFILE_OVER[profile->over] &&
+           !str_is(yaml_text(over), PROFILE_OVER[profile->over]))
+        profile->over++;
+    if (!PROFILE_OVER[profile->over])
+        return yaml_refuse(over, err, "a profile is over concepts, words or lemmas");
+    if (near && profile->over == PROFILE_CONCEPTS)
+        return yaml_refuse(near, err, "near is for profiles over words or lemmas");
+    if (profile->over != PROFILE_CONCEPTS && yaml_get(node, "concepts"))
+        return yaml_refuse(yaml_get(node, "concepts"), err,
+                           "concepts are for profiles over concepts; near takes one");
+    if (window && (!str_to_int(yaml_text(window), &periods) || periods < 1 || periods > 100))
+        return yaml_refuse(window, err, "window is a number of periods from 1 to 100");
+    figure->distance->window = (size_t)periods;
+    if (near && !(profile->near = study_concept(study, yaml_text(near), err)))
+        return yaml_place(near, err);
+    return read_own_concepts(study, yaml_get(node, "concepts"), arena, figure, err);
+}
+
+static bool read_distance(const struct study *study, const struct yaml *node, struct arena *arena,
+                          struct figure *figure, struct err *err)
+{
+    static const char *const KEYS[] = {"corpus", "concepts", "over", "near",  "by",
+                                       "window", "split",    "of",   "where", NULL};
+    if (!yaml_is_mapping(node))
+        return yaml_refuse(node, err, "a distance is a mapping with corpus, split, of, by, …");
+    const struct yaml *corpus = yaml_get(node, "corpus"), *by = yaml_get(node, "by");
+    const struct yaml *split = yaml_get(node, "split");
+    if (!yaml_only(node, KEYS, err))
+        return false;
+    figure->corpus = study_corpus(study, yaml_text(corpus), err);
+    if (!figure->corpus)
+        return yaml_place(corpus ? corpus : node, err);
+    figure->distance = arena_zero(arena, 1, sizeof *figure->distance);
+    figure->trend.split = SPLIT_SOURCE;
+    figure->trend.filter.period = study->period;
+    if (!trend_option_set(&figure->trend, "by", yaml_text(by), err))
+        return yaml_place(by, err);
+    if (!trend_option_set(&figure->trend, "split", yaml_text(split), err))
+        return yaml_place(split, err);
+    if (!each_text(yaml_get(node, "where"), take_condition, figure, arena, err) ||
+        !read_groups(yaml_get(node, "of"), arena, figure, err) ||
+        !read_profile(study, node, arena, figure, err))
+        return false;
+    figure->distance->axis = figure->trend;
+    figure->distance->profile.concepts = figure->trend.concepts;
+    figure->distance->profile.n_concepts = figure->trend.n_concepts;
+    return true;
+}
+
 static bool is_color(struct str text)
 {
     bool is_good = text.len == 7 && text.at[0] == '#';
@@ -170,12 +243,16 @@ static bool read_chart(const struct yaml *node, struct arena *arena, struct figu
                        struct err *err)
 {
     const struct yaml *panels = yaml_get(node, "panels"), *form = yaml_get(node, "form");
+    const struct yaml *changes = yaml_get(node, "changes");
     const struct yaml *events = yaml_get(node, "events"); /* a mapping is a question */
     struct chart_options *chart = &figure->chart;
     chart->headline = yaml_text(yaml_get(node, "title"));
     chart->subtitle = yaml_text(yaml_get(node, "subtitle"));
     chart->note = yaml_text(yaml_get(node, "note"));
     chart->in_panels = str_is(yaml_text(panels), "true");
+    figure->marks_changes = str_is(yaml_text(changes), "true");
+    if (changes && !figure->marks_changes && !str_is(yaml_text(changes), "false"))
+        return yaml_refuse(changes, err, "changes is true or false");
     if (panels && !chart->in_panels && !str_is(yaml_text(panels), "false"))
         return yaml_refuse(panels, err, "panels is true or false");
     if (form && !chart_form_parse(yaml_text(form), &chart->form, err))
@@ -261,23 +338,23 @@ static bool read_matrix(const struct study *study, const struct yaml *node, stru
 /* Whether the figure asks for exactly one thing. */
 static bool is_one_question(const struct yaml *node)
 {
-    return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "topics") != NULL) +
-               (yaml_get(node, "versions") != NULL) + (yaml_get(node, "matrix") != NULL) +
-               fact_figure_count(node) ==
+    return (yaml_get(node, "trend") != NULL) + (yaml_get(node, "distance") != NULL) +
+               (yaml_get(node, "topics") != NULL) + (yaml_get(node, "versions") != NULL) +
+               (yaml_get(node, "matrix") != NULL) + fact_figure_count(node) ==
            1;
 }
 
 bool figure_read(const struct study *study, struct str name, const struct yaml *node,
                  struct arena *arena, struct figure *figure, struct err *err)
 {
-    static const char *const KEYS[] = {"trend",  "topics", "matrix",    "trade",    "arms",
-                                       "events", "votes",  "alliances", "title",    "subtitle",
-                                       "note",   "source", "marks",     "form",     "colors",
-                                       "panels", "width",  "height",    "versions", NULL};
+    static const char *const KEYS[] = {
+        "trend",   "topics",   "matrix", "trade",  "arms",     "events", "votes",  "alliances",
+        "title",   "subtitle", "note",   "source", "marks",    "form",   "colors", "distance",
+        "changes", "panels",   "width",  "height", "versions", NULL};
     if (!yaml_is_mapping(node) || !is_one_question(node))
         return yaml_refuse(
             node, err,
-            "a figure is a mapping with one of trend, topics, versions, trade, arms, "
+            "a figure is a mapping with one of trend, distance, topics, versions, trade, arms, "
             "votes, alliances, matrix and events, and title, note, …");
     if (!yaml_only(node, KEYS, err))
         return false;
@@ -299,8 +376,11 @@ bool figure_read(const struct study *study, struct str name, const struct yaml *
     if (matrix)
         return read_matrix(study, matrix, figure, err);
     const struct yaml *topics = yaml_get(node, "topics"), *versions = yaml_get(node, "versions");
+    const struct yaml *distance = yaml_get(node, "distance");
     if (versions)
         return read_versions(study, versions, arena, figure, err);
+    if (distance)
+        return read_distance(study, distance, arena, figure, err);
     return trend    ? read_trend(study, trend, arena, figure, err)
            : topics ? read_topics(study, topics, arena, figure, err)
                     : read_facts(study, node, arena, figure, err);
@@ -327,7 +407,7 @@ static void color_series(const struct figure *figure, struct series_set *set)
 struct str figure_find_command(const struct figure *figure, const struct series *series,
                                struct arena *arena)
 {
-    if (!figure->corpus || figure->topics)
+    if (!figure->corpus || figure->topics || figure->distance)
         return STR("");
     struct str concept = concept_of(series), split = STR("");
     if (series->group.len)
@@ -376,6 +456,28 @@ static struct series_set *measure_topics(const struct figure *figure,
     return shares.set;
 }
 
+static struct series_set *measure_distance(const struct figure *figure,
+                                           const struct figure_data *data, struct arena *arena,
+                                           struct err *err)
+{
+    struct distance_options options = *figure->distance;
+    options.axis.progress = data->progress;
+    const struct distances *distances = distances_measure(data->store, &options, arena, err);
+    struct series_set *set = distances ? distances_series(distances, arena) : NULL;
+    if (set)
+        set->source = source_of(figure, arena);
+    return set;
+}
+
+/* A timeline and a single period have no level that could change. */
+static void mark_changes(const struct figure *figure, struct series_set *set, struct arena *arena)
+{
+    if (!figure->marks_changes || figure->chart.form == CHART_TIMELINE || set->by == BY_ALL)
+        return;
+    struct series_steps steps = series_steps_find(set, arena);
+    series_steps_mark(&steps, set);
+}
+
 bool figure_labels_hash(const struct figure *figure, struct arena *arena, struct str *hash,
                         struct err *err)
 {
@@ -394,12 +496,14 @@ struct series_set *figure_measure(const struct figure *figure, const struct figu
                                                   data->version_pages, arena, err)
         : figure->question ? fact_question_series(data->facts, figure->question, arena, err)
         : figure->topics   ? measure_topics(figure, data, arena, err)
+        : figure->distance ? measure_distance(figure, data, arena, err)
                            : measure_trend(figure, data, arena, err);
     if (!set) {
         err_context(err, "in the figure \"%s\"", figure->name);
         return NULL;
     }
     color_series(figure, set);
+    mark_changes(figure, set, arena);
     if (figure->source.len)
         set->source = figure->source;
     return set;

@@ -1,10 +1,11 @@
-/* A figure of a study: a trend of texts, shares of topics, what versions leave out, a question to
- * its tables of facts, or a matrix of judgements, as study.yaml asks for it, with its words and
- * marks. */
+/* A figure of a study: a trend of texts, a distance between profiles, shares of topics, what
+ * versions leave out, a question to its tables of facts, or a matrix of judgements, as study.yaml
+ * asks for it, with its words and marks. */
 #ifndef READOUT_STUDY_FIGURE_H
 #define READOUT_STUDY_FIGURE_H
 
 #include "facts/fact_question.h"
+#include "measure/profile_distance.h"
 #include "measure/trend.h"
 #include "render/chart.h"
 #include "study/study.h"
@@ -26,6 +27,8 @@ struct figure {
     struct topic_figure *topics;       /* shares of topics; NULL when it is none */
     struct version_figure *versions;   /* of pairs of versions; NULL when it is none */
     struct fact_question *question;    /* to the tables; NULL when it is a trend */
+    struct distance_options *distance; /* between profiles; NULL when it is none */
+    bool marks_changes;                /* of the level of its series */
     const struct matrix *matrix;       /* of judgements; NULL when it is of series */
     struct chart_options chart;
     struct figure_color *colors;
