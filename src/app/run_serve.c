@@ -25,6 +25,7 @@ static bool serve(const struct request *request, struct workbench *workbench,
         return false;
     fprintf(stderr, "http://%s:%d/ shows the study \"%.*s\"; Ctrl-C ends it\n", options->listen,
             server_port(server), STR_ARG(request->study->name));
+    workbench_warm(workbench);
     wait_for_end(request, server);
     workbench_stop(workbench);
     server_stop(server);

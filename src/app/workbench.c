@@ -58,6 +58,13 @@ void workbench_close(struct workbench *workbench)
     memory_free(workbench);
 }
 
+void workbench_warm(struct workbench *workbench)
+{
+    struct err later = ERR_INIT; /* whoever needs it is told */
+    if (painter_take(workbench->painter, &later))
+        painter_give(workbench->painter);
+}
+
 void workbench_stop(struct workbench *workbench)
 {
     atomic_store(&workbench->is_stopped, true);

@@ -13,6 +13,9 @@ struct workbench;
 struct workbench *workbench_open(const char *folder, const char *users_path, struct err *err);
 void workbench_close(struct workbench *workbench);
 
+/* Makes ready what the first page with a chart would wait for: a few tenths of a second. */
+void workbench_warm(struct workbench *workbench);
+
 /* Makes work that is under way stop at its next safe place, and all that comes after. */
 void workbench_stop(struct workbench *workbench);
 
