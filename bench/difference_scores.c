@@ -57,7 +57,7 @@ static size_t n_figures_differ(const struct bitext *bitext, size_t pair, uint32_
                                size_t *n_two_sided)
 {
     struct bead bead = {{i, i}, {1, 1}, 0, 0};
-    struct version_bead both = {bitext, bitext->pairs[pair].texts, &bead};
+    struct version_bead both = {bitext, bitext->pairs[pair].texts, &bead, NULL};
     struct version_differences found = {0};
     version_quantities_find(&both, &found);
     for (size_t k = 0; k < found.n; k++)
@@ -70,7 +70,7 @@ static void count_stances(const struct bitext *bitext, size_t pair, uint32_t i,
                           const struct stance_words *words, struct counts *counts)
 {
     struct bead bead = {{i, i}, {1, 1}, 0, 0};
-    struct version_bead both = {bitext, bitext->pairs[pair].texts, &bead};
+    struct version_bead both = {bitext, bitext->pairs[pair].texts, &bead, NULL};
     struct version_differences found = {0};
     version_stances_find(&both, words, &found);
     for (size_t k = 0; k < found.n; k++)

@@ -111,6 +111,7 @@ static bool read_event(struct work *work, const int ranks[2], struct err *err)
     struct request *request = work->request;
     struct version_reading_options options = {
         .own = work->own.at,
+        .sides = work->own.sides,
         .n_own = work->own.n,
         .has_links = true,
         .learned = learned_lexicon_of(&work->learned, ranks[0], ranks[1])};

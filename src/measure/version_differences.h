@@ -22,6 +22,7 @@ struct version_bead {
     const struct bitext *bitext;
     const struct bitext_text *texts; /* [2] */
     const struct bead *bead;
+    const struct version_mentions *mentions; /* [2]; NULL = none are known */
 };
 
 /* Adds the quantities of a bead that the other side has neither there nor in the sentences next to
@@ -29,7 +30,8 @@ struct version_bead {
  * dates, shares, money or above ten. METHOD: versions/quantity-conflicts */
 void version_quantities_find(const struct version_bead *bead, struct version_differences *out);
 
-/* Adds who says it and how, firmness, modality and negation where both sides have something and
+/* Adds who says it and how: the verb, the side that speaks where the study's actors are known,
+ * firmness, modality and negation where both sides have something and
  * differ. METHOD: versions/stance */
 void version_stances_find(const struct version_bead *bead, const struct stance_words *words,
                           struct version_differences *out);

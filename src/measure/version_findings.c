@@ -198,7 +198,9 @@ static void add_difference(struct gatherer *g, const struct bead *bead,
 static void add_differences(struct gatherer *g, const struct bead *bead)
 {
     struct version_differences differences = {0};
-    struct version_bead both = {g->bitext, g->texts, bead};
+    const struct version_mentions *mentions =
+        g->options->mentions ? &g->options->mentions[2 * g->pair] : NULL;
+    struct version_bead both = {g->bitext, g->texts, bead, mentions};
     version_quantities_find(&both, &differences);
     version_stances_find(&both, g->words, &differences);
     for (size_t i = 0; i < differences.n; i++)

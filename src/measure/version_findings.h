@@ -93,6 +93,7 @@ struct version_findings {
 struct version_mention {
     uint32_t known; /* number of the concept or actor, the same on both sides */
     struct version_place place;
+    uint32_t side; /* whom it speaks for: equal for a state and its persons; 0 = a concept */
 };
 
 struct version_mentions {

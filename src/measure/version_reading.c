@@ -33,8 +33,8 @@ static uint32_t sentence_at(const struct unit_list *sentences, size_t byte)
     return low < sentences->n && sentences->at[low].begin <= byte ? low : (uint32_t)sentences->n;
 }
 
-static bool find_mentions(struct mention_finder *f, const struct concept *concept, uint32_t known,
-                          struct err *err)
+static bool find_mentions(struct mention_finder *f, const struct concept *concept,
+                          struct version_mention kind, struct err *err)
 {
     struct arena *scratch = arena_new(0);
     const struct unit *any = &f->sentences->at[0];
@@ -52,8 +52,9 @@ static bool find_mentions(struct mention_finder *f, const struct concept *concep
             continue;
         size_t from = base + f->sentences->at[sentence].begin;
         f->at = memory_grow(f->at, f->n, &f->cap, sizeof *f->at);
-        f->at[f->n++] = (struct version_mention){
-            known, {sentence, (uint32_t)(begin - from), (uint32_t)(end - from)}};
+        kind.place =
+            (struct version_place){sentence, (uint32_t)(begin - from), (uint32_t)(end - from)};
+        f->at[f->n++] = kind;
     }
     arena_free(scratch);
     return is_good;
@@ -66,8 +67,10 @@ static bool mentions_of(const struct version_reading *reading, int side,
     struct mention_finder f = {.document = reading->documents[side],
                                .sentences = &reading->sentences[side]};
     bool is_good = true;
-    for (uint32_t i = 0; is_good && i < options->n_own; i++)
-        is_good = find_mentions(&f, &options->own[i], i, err);
+    for (uint32_t i = 0; is_good && i < options->n_own; i++) {
+        struct version_mention kind = {.known = i, .side = options->sides ? options->sides[i] : 0};
+        is_good = find_mentions(&f, &options->own[i], kind, err);
+    }
     struct version_mention *at = arena_alloc(arena, (f.n + 1) * sizeof *at);
     if (f.n)
         memcpy(at, f.at, f.n * sizeof *at);

@@ -10,6 +10,7 @@
 /* Open record; zero is the default. */
 struct version_reading_options {
     const struct concept *own; /* the study's concepts and actors, for version_mention.known */
+    const uint32_t *sides;     /* for each of own, version_mention.side; NULL = none speaks */
     size_t n_own;
     bool has_links;                      /* as in version_options */
     const struct learned_words *learned; /* of the two languages; NULL = none */

@@ -25,14 +25,28 @@ static struct concept entry_of(const struct actor *actor, struct arena *arena)
     return entry;
 }
 
+/* One more than the number of the actor, or of the one for whom it speaks. */
+static uint32_t side_of(const struct study *study, size_t actor)
+{
+    struct str of = study->actors[actor].of;
+    for (size_t i = 0; of.len && i < study->n_actors; i++)
+        if (str_equal(study->actors[i].code, of))
+            return (uint32_t)i + 1;
+    return (uint32_t)actor + 1;
+}
+
 struct own_entries own_entries_of(const struct study *study, struct arena *arena)
 {
     size_t n = study->n_concepts + study->n_actors;
-    struct own_entries entries = {arena_zero(arena, n + 1, sizeof *entries.at), n,
-                                  study->n_concepts};
+    struct own_entries entries = {.at = arena_zero(arena, n + 1, sizeof *entries.at),
+                                  .sides = arena_zero(arena, n + 1, sizeof *entries.sides),
+                                  .n = n,
+                                  .n_concepts = study->n_concepts};
     for (size_t i = 0; i < study->n_concepts; i++)
         entries.at[i] = study->concepts[i];
-    for (size_t i = 0; i < study->n_actors; i++)
+    for (size_t i = 0; i < study->n_actors; i++) {
         entries.at[study->n_concepts + i] = entry_of(&study->actors[i], arena);
+        entries.sides[study->n_concepts + i] = side_of(study, i);
+    }
     return entries;
 }

@@ -8,6 +8,7 @@
 /* Open record: the concepts in the order of the study, then the actors in theirs. */
 struct own_entries {
     struct concept *at;
+    uint32_t *sides; /* of an actor, equal for a person and the actor it speaks for; 0 = none */
     size_t n, n_concepts;
 };
 

@@ -131,8 +131,8 @@ static void test_concepts(void **state)
 {
     (void)state;
     struct fixture f = open_pair(CHINESE, COUNT(CHINESE), RUSSIAN, COUNT(RUSSIAN));
-    struct version_mention first[] = {{7, {4, 15, 21}}, {3, {5, 0, 6}}, {7, {4, 24, 30}}};
-    struct version_mention second[] = {{3, {3, 0, 6}}};
+    struct version_mention first[] = {{7, {4, 15, 21}, 0}, {3, {5, 0, 6}, 0}, {7, {4, 24, 30}, 0}};
+    struct version_mention second[] = {{3, {3, 0, 6}, 0}};
     struct version_mentions mentions[2] = {{first, 3}, {second, 1}};
     struct version_options options = {.mentions = mentions};
     struct version_findings *found = version_findings_new(f.bitext, f.alignment, &options, f.arena);
@@ -142,6 +142,37 @@ static void test_concepts(void **state)
     assert_int_equal(concept->words[0].len, 6);
     assert_int_equal(concept->words[1].len, 0);
     close_pair(&f);
+}
+
+/* 俄方强调 – Китайская сторона подчеркнула: known 1 and 2 speak for sides of their own, and 3, a
+ * person, for the side of 1. Named behind the verb, or on either side, nobody is another speaker.
+ */
+static void test_speakers(void **state)
+{
+    (void)state;
+    static const char *const ZH[] = {"俄方强调，北极航道的安全十分重要。"};
+    static const char *const RU[] = {
+        "Китайская сторона подчеркнула, что безопасность Северного морского пути очень важна."};
+    static const struct {
+        uint32_t side, begin, end;
+        size_t n_found;
+    } CASES[] = {{2, 0, 18, 1}, {1, 0, 18, 0}, {2, 60, 70, 0}};
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        struct fixture f = open_pair(ZH, 1, RU, 1);
+        struct version_mention first[] = {{1, {0, 0, 6}, 1}};
+        struct version_mention second[] = {{2, {0, CASES[i].begin, CASES[i].end}, CASES[i].side}};
+        struct version_mentions mentions[2] = {{first, 1}, {second, 1}};
+        struct version_options options = {.mentions = mentions};
+        struct version_findings *found =
+            version_findings_new(f.bitext, f.alignment, &options, f.arena);
+        assert_int_equal(found->summary.n[VERSION_ATTRIBUTION], CASES[i].n_found);
+        const struct version_finding *attribution = find(found, VERSION_ATTRIBUTION, 0, 0);
+        if (attribution) {
+            assert_true(str_is(attribution->words[0], "俄方"));
+            assert_true(str_is(attribution->words[1], "Китайская"));
+        }
+        close_pair(&f);
+    }
 }
 
 /* Nothing explains a text that has no counterpart. */
@@ -300,13 +331,10 @@ static void test_differences(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_links),
-        cmocka_unit_test(test_concepts),
-        cmocka_unit_test(test_empty_side),
-        cmocka_unit_test(test_evidence_by_formula),
-        cmocka_unit_test(test_calibrated),
-        cmocka_unit_test(test_probabilities),
+        cmocka_unit_test(test_kinds),       cmocka_unit_test(test_links),
+        cmocka_unit_test(test_concepts),    cmocka_unit_test(test_speakers),
+        cmocka_unit_test(test_empty_side),  cmocka_unit_test(test_evidence_by_formula),
+        cmocka_unit_test(test_calibrated),  cmocka_unit_test(test_probabilities),
         cmocka_unit_test(test_differences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
