@@ -16,6 +16,7 @@ static void ask(const struct desk_set *set, struct question *question)
 {
     question_begin(question, set->call, "agree");
     question_add(question, "codebook", set->codebook->id);
+    question_add(question, "sample", call_value(set->call, "sample"));
     question_add(question, "measure", STR("alpha"));
     question_add(question, "measure", STR("percent"));
 }
@@ -68,10 +69,15 @@ void desk_agreement_put(const struct desk_set *set, struct reply *reply)
     struct str address = desk_address(set->call, "", STR(""));
     struct str query = str_cut(address, strlen("/code"), address.len);
     ask(set, &question);
-    page_heading("agreement", STR("How far the coders agree, over all units of the codebook"),
-                 &reply->body);
+    page_heading("agreement", STR("How far the coders agree on this set"), &reply->body);
     if (!question_ask(&question, &result, &trouble)) {
         web_page_put_trouble(&trouble, &reply->body);
+        return;
+    }
+    if (!overall(result.table, AGREEMENT_PERCENT, set->call->arena)) {
+        page_empty(STR("Nobody else has coded any of its units yet: how far you agree is shown "
+                       "when two have."),
+                   &reply->body);
         return;
     }
     put_facts(set, result.table, reply);

@@ -137,6 +137,9 @@ const struct operation OPERATION_AGREE = {
     .run = run_agree,
     .arguments = {
         JUDGEMENTS,
+        {.name = "sample",
+         .value = "NAME",
+         .help = "of the codebook: what was said of the units of this sample alone"},
         {.name = "scale",
          .type = ARGUMENT_CHOICE,
          .value = "SCALE",

@@ -56,8 +56,10 @@ bool run_agree(struct request *request, struct buf *out, struct err *err)
     struct agreement_question question = take_question(request);
     enum result_format format; /* an unknown one is refused before the work, not after it */
     struct arena *arena = request->arena;
+    struct str sample = request_value(request, "sample");
     if (!result_format(request, &format, err) ||
-        !take_judgements(request, JUDGED_BY_PEOPLE, &taken, err))
+        !(sample.len ? take_sampled(request, sample, &taken, err)
+                     : take_judgements(request, JUDGED_BY_PEOPLE, &taken, err)))
         return false;
     if (request_has(request, "confusion"))
         result.table = agreement_confusion(taken.judgements, arena, err);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "measure/judgement_rows.h"
+#include "study/samples.h"
 
 enum { FILE_BYTES_MAX = 1 << 30 };
 
@@ -101,6 +102,22 @@ static bool take_codebook(struct request *request, enum judged_by by, struct tak
     const struct codebook *codebook =
         study_codebook(request->study, request_value(request, "codebook"), err);
     return codebook && take_codings(request, codebook, by, taken, err);
+}
+
+bool take_sampled(struct request *request, struct str name, struct taken *taken, struct err *err)
+{
+    struct sample sample;
+    if (!request_has(request, "codebook"))
+        return err_set(err, ERR_INPUT, "--sample needs --codebook, whose sample it is");
+    if (!take_codebook(request, JUDGED_BY_PEOPLE, taken, err))
+        return false;
+    if (!sample_read(taken->codebook, name, request->arena, &sample, err))
+        return request_place(request, name, err);
+    sample_leave(&sample, request->arena, &taken->codings);
+    taken->provenance.data_hash = codings_hash(&taken->codings, request->arena);
+    taken->judgements =
+        coding_judgements(taken->codebook, &taken->codings, JUDGED_BY_PEOPLE, request->arena, err);
+    return taken->judgements != NULL;
 }
 
 bool take_judgements(struct request *request, enum judged_by by, struct taken *taken,

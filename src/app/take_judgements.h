@@ -20,6 +20,9 @@ struct taken {
 bool take_judgements(struct request *request, enum judged_by by, struct taken *taken,
                      struct err *err);
 
+/* What people said of the units of a sample of --codebook. */
+bool take_sampled(struct request *request, struct str sample, struct taken *taken, struct err *err);
+
 /* The codings of this codebook of the open study. */
 bool take_codings(const struct request *request, const struct codebook *codebook, enum judged_by by,
                   struct taken *taken, struct err *err);

@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/map.h"
 
 enum { UNIT, TEXT_VERSION, STRATUM, STRATUM_UNITS, STRATUM_DRAWN, WEIGHT, DESIGN, N_COLUMNS };
 enum { FILE_LIMIT = 1 << 28 };
@@ -117,6 +118,21 @@ bool sample_read(const struct codebook *codebook, struct str name, struct arena 
     }
     return file_read(path, FILE_LIMIT, arena, &bytes, err) &&
            read_rows(bytes, path, arena, sample, err);
+}
+
+void sample_leave(const struct sample *sample, struct arena *arena, struct codings *codings)
+{
+    struct map *units = map_new();
+    struct coding *left = arena_zero(arena, codings->n_current + 1, sizeof *left);
+    size_t n = 0;
+    for (size_t i = 0; i < sample->n; i++)
+        map_put(units, sample->at[i].unit, NULL);
+    for (size_t i = 0; i < codings->n_current; i++)
+        if (map_get(units, codings->current[i].unit))
+            left[n++] = codings->current[i];
+    map_free(units);
+    codings->current = left;
+    codings->n_current = n;
 }
 
 bool samples_list(const struct codebook *codebook, struct arena *arena, struct str **names,

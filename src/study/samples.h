@@ -34,6 +34,9 @@ bool sample_keep(const struct codebook *codebook, struct str name, const struct 
 bool sample_read(const struct codebook *codebook, struct str name, struct arena *arena,
                  struct sample *sample, struct err *err);
 
+/* Leaves of the current codings those of its units. */
+void sample_leave(const struct sample *sample, struct arena *arena, struct codings *codings);
+
 /* The names of all samples, sorted; in arena. */
 bool samples_list(const struct codebook *codebook, struct arena *arena, struct str **names,
                   size_t *n, struct err *err);
