@@ -16,6 +16,8 @@
 /* A word's translations that do not occur leave their share to the others, but not more than
  * double. */
 #define LEAST_MASS 0.5f
+/* Fewer texts on a side do not say what is usual. */
+enum { TEXTS_LEAST = 8 };
 
 /* A text as weights of words of the second language, rising by word. Its length is 1. */
 struct vector {
@@ -30,6 +32,8 @@ struct finder {
     size_t n[2];
     bool *has_shared_kind[2]; /* the other side uses this text's kind too */
     struct vector *vectors[2];
+    double *usual[2]; /* mean cosine of each text with all of the other side */
+    double usual_of_all;
     struct pairing_pair *pairs;
     size_t n_pairs, cap;
 };
@@ -238,6 +242,30 @@ static double product(const struct vector *a, const struct vector *b)
     return sum;
 }
 
+/* --- what a text shares with any -------------------------------------------------------------- */
+
+/* Long texts of many words are like everything: how much so is their cosine with the mean of the
+ * other side. */
+static void find_usual(struct finder *f, uint32_t n_words, struct arena *arena)
+{
+    bool is_enough = f->n[0] >= TEXTS_LEAST && f->n[1] >= TEXTS_LEAST;
+    double *mean = arena_alloc(arena, ((size_t)n_words + 1) * sizeof *mean);
+    for (int side = 0; side < 2; side++) {
+        f->usual[side] = arena_zero(arena, f->n[side] + 1, sizeof *f->usual[side]);
+        memset(mean, 0, ((size_t)n_words + 1) * sizeof *mean);
+        for (size_t j = 0; j < f->n[!side]; j++)
+            for (uint32_t k = 0; k < f->vectors[!side][j].n; k++)
+                mean[f->vectors[!side][j].words[k]] +=
+                    (double)f->vectors[!side][j].weights[k] / (double)f->n[!side];
+        for (size_t i = 0; is_enough && i < f->n[side]; i++)
+            for (uint32_t k = 0; k < f->vectors[side][i].n; k++)
+                f->usual[side][i] +=
+                    (double)f->vectors[side][i].weights[k] * mean[f->vectors[side][i].words[k]];
+    }
+    for (size_t i = 0; i < f->n[0]; i++)
+        f->usual_of_all += f->usual[0][i] / (double)f->n[0];
+}
+
 /* --- the pairs -------------------------------------------------------------------------------- */
 
 static void compare_all(struct finder *f)
@@ -246,26 +274,29 @@ static void compare_all(struct finder *f)
         for (uint32_t j = 0; j < f->n[1]; j++) {
             if (!may_pair(f, i, j))
                 continue;
+            double cosine = product(&f->vectors[0][i], &f->vectors[1][j]);
+            double usual = f->usual[0][i] + f->usual[1][j] - 2 * f->usual_of_all;
             f->pairs = memory_grow(f->pairs, f->n_pairs, &f->cap, sizeof *f->pairs);
-            f->pairs[f->n_pairs++] = (struct pairing_pair){
-                {i, j}, product(&f->vectors[0][i], &f->vectors[1][j]), 0, 0, false};
+            f->pairs[f->n_pairs++] =
+                (struct pairing_pair){{i, j}, cosine, cosine - usual, 0, 0, false};
         }
 }
 
-static int by_cosine(const void *a, const void *b)
+static int by_likeness(const void *a, const void *b)
 {
     const struct pairing_pair *first = a, *second = b;
-    if (first->cosine != second->cosine)
-        return first->cosine > second->cosine ? -1 : 1;
+    if (first->likeness != second->likeness)
+        return first->likeness > second->likeness ? -1 : 1;
     for (int side = 0; side < 2; side++)
         if (first->texts[side] != second->texts[side])
             return first->texts[side] < second->texts[side] ? -1 : 1;
     return 0;
 }
 
-/* The best and the next best cosine of a text. */
+/* The best and the next best likeness of a text. */
 struct best {
-    double first, second;
+    double first, second; /* 0 where there is none */
+    size_t n;
 };
 
 static void find_best(const struct finder *f, struct best *best[2])
@@ -273,22 +304,23 @@ static void find_best(const struct finder *f, struct best *best[2])
     for (size_t k = 0; k < f->n_pairs; k++) /* the best come first */
         for (int side = 0; side < 2; side++) {
             struct best *own = &best[side][f->pairs[k].texts[side]];
-            if (own->first == 0)
-                own->first = f->pairs[k].cosine;
-            else if (own->second == 0)
-                own->second = f->pairs[k].cosine;
+            if (own->n == 0)
+                own->first = f->pairs[k].likeness;
+            else if (own->n == 1)
+                own->second = f->pairs[k].likeness;
+            own->n++;
         }
 }
 
 static double confidence_of(const struct pairing_pair *pair)
 {
-    return 1 / (1 + exp(-(CONFIDENCE_CONSTANT + CONFIDENCE_BY_COSINE * pair->cosine +
+    return 1 / (1 + exp(-(CONFIDENCE_CONSTANT + CONFIDENCE_BY_COSINE * pair->likeness +
                           CONFIDENCE_BY_MARGIN * pair->margin)));
 }
 
-static double rival_of(const struct best *best, double cosine)
+static double rival_of(const struct best *best, double likeness)
 {
-    return best->first == cosine ? best->second : best->first;
+    return best->first == likeness ? fmax(best->second, 0) : best->first;
 }
 
 /* Competitive linking: the best pair of all takes its texts, then the best that is left. What is
@@ -304,14 +336,14 @@ static struct pairing link_pairs(struct finder *f, struct arena *arena)
         is_kept[side] = arena_zero(arena, f->n[side] + 1, sizeof(bool));
     }
     if (f->n_pairs)
-        qsort(f->pairs, f->n_pairs, sizeof *f->pairs, by_cosine);
+        qsort(f->pairs, f->n_pairs, sizeof *f->pairs, by_likeness);
     find_best(f, best);
     for (size_t k = 0; k < f->n_pairs; k++) {
         struct pairing_pair pair = f->pairs[k];
         bool *taken[2] = {&is_taken[0][pair.texts[0]], &is_taken[1][pair.texts[1]]};
         bool *kept[2] = {&is_kept[0][pair.texts[0]], &is_kept[1][pair.texts[1]]};
-        pair.margin = pair.cosine - fmax(rival_of(&best[0][pair.texts[0]], pair.cosine),
-                                         rival_of(&best[1][pair.texts[1]], pair.cosine));
+        pair.margin = pair.likeness - fmax(rival_of(&best[0][pair.texts[0]], pair.likeness),
+                                           rival_of(&best[1][pair.texts[1]], pair.likeness));
         pair.confidence = confidence_of(&pair);
         pair.is_linked = !*taken[0] && !*taken[1] && pair.confidence >= PAIRING_LEAST;
         if (!pair.is_linked && *kept[0] && *kept[1])
@@ -331,7 +363,9 @@ struct pairing pairing_find(const struct bilingual *lexicon, const struct docume
     struct finder f = {.options = options, .texts = {texts[0], texts[1]}, .n = {n[0], n[1]}};
     struct arena *scratch = arena_new(0);
     find_shared_kinds(&f, scratch);
-    make_vectors(&f, cut(&f, lexicon, scratch), scratch);
+    const struct bitext *bitext = cut(&f, lexicon, scratch);
+    make_vectors(&f, bitext, scratch);
+    find_usual(&f, bitext->vocabularies[1].n, scratch);
     compare_all(&f);
     struct pairing pairing = link_pairs(&f, arena);
     arena_free(scratch);

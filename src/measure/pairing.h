@@ -27,7 +27,8 @@ struct pairing_options {
 struct pairing_pair {
     uint32_t texts[2]; /* numbers within either side */
     double cosine;     /* of words, weighted by how rare they are: 0 to 1 */
-    double margin; /* how far it lies above the next best of both; the cosine when there is none */
+    double likeness;   /* the cosine, less what either shares with any text more than others do */
+    double margin;     /* how far it lies above the next best of both; itself when there is none */
     double confidence; /* that they are versions of one another */
     bool is_linked;    /* the best of both that was left, and sure enough */
 };
