@@ -1,6 +1,7 @@
 /* METHOD: versions/findings */
 #include "measure/version_reading.h"
 
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "corpus/match.h"
@@ -262,15 +263,30 @@ struct str version_reading_summary(const struct version_reading *reading, struct
         n_alone[finding->side] += is_alone && !finding->is_clause;
         n_notes += finding->kind >= VERSION_ATTRIBUTION && finding->kind < VERSION_NAME;
     }
-    return arena_printf(
-        arena,
-        "Of %u sentences of the %s text %zu, and parts of %zu others, are not in the %s one; of %u "
-        "%s sentences %zu, and parts of %zu others, are not in the %s one. %zu moved, %zu are on "
-        "the same topic with other content; %zu differences of numbers, dates, attribution, hedge "
-        "or negation within what corresponds.",
-        text_of(reading, 0)->n_sentences, names[0], n_alone[0], n_clauses[0], names[1],
-        text_of(reading, 1)->n_sentences, names[1], n_alone[1], n_clauses[1], names[0],
-        n[VERSION_MOVED], n[VERSION_SAME_TOPIC], n_notes);
+    struct buf out = {0};
+    for (int side = 0; side < 2; side++) {
+        buf_printf(&out, side ? "; of %u %s sentences %zu" : "Of %u sentences of the %s text %zu",
+                   text_of(reading, side)->n_sentences, names[side], n_alone[side]);
+        if (n_clauses[side])
+            buf_printf(&out, ", and parts of %zu %s,", n_clauses[side],
+                       n_clauses[side] == 1 ? "other" : "others");
+        buf_printf(&out, " %s not in the %s one", n_alone[side] == 1 ? "is" : "are", names[!side]);
+    }
+    if (n[VERSION_MOVED])
+        buf_printf(&out, "; %zu moved", n[VERSION_MOVED]);
+    if (n[VERSION_SAME_TOPIC])
+        buf_printf(&out, "; %zu on the same topic with other content", n[VERSION_SAME_TOPIC]);
+    if (n_notes)
+        buf_printf(&out,
+                   ". Within what corresponds %zu %s of numbers, dates, attribution, hedge or "
+                   "negation.",
+                   n_notes, n_notes == 1 ? "difference" : "differences");
+    else
+        buf_add_text(&out, ". Within what corresponds no difference of numbers, dates, "
+                           "attribution, hedge or negation.");
+    struct str text = buf_copy(&out, arena);
+    buf_done(&out);
+    return text;
 }
 
 /* --- the table -------------------------------------------------------------------------------- */

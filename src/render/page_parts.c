@@ -70,7 +70,7 @@ void page_frame_of(const char *address, const char *name, struct buf *out)
 {
     struct str where = str_from(address), title = str_from(name);
     html_format(out,
-                "<iframe class=\"whole\" src=\"{t}\" title=\"{t}\"></iframe>\n"
+                "<iframe class=\"framed\" src=\"{t}\" title=\"{t}\"></iframe>\n"
                 "<p><a href=\"{t}\">{t} on a page of its own</a></p>\n",
                 &where, &title, &where, &title);
 }
