@@ -4,6 +4,7 @@
 #include "app/result.h"
 #include "app/sought.h"
 #include "measure/comparison.h"
+#include "measure/lead_lag.h"
 #include "measure/profile_distance.h"
 #include "measure/trend_groups.h"
 #include "measure/trend_options.h"
@@ -116,6 +117,26 @@ bool run_distance(struct request *request, struct buf *out, struct err *err)
     result.table =
         wants_parts ? distances_parts(distances, request_number(request, "limit"), request->arena)
                     : distances_table(distances, request->arena);
+    result.provenance = result_provenance(request);
+    return result_put(request, &result, out, err);
+}
+
+bool run_lead(struct request *request, struct buf *out, struct err *err)
+{
+    static const char *const NAMES[] = {"split", "by", NULL};
+    struct concept concept;
+    struct lead_options options = {.axis = {.concepts = &concept, .n_concepts = 1},
+                                   .most = (int)request_number(request, "lags")};
+    struct result result = {0};
+    enum result_format format; /* an unknown one is refused before the work, not after it */
+    struct lead lead;
+    if (!result_format(request, &format, err) || !result_chart(request, &result.chart, err) ||
+        !take_options(request, NAMES, &options.axis, err) ||
+        !sought_concept(request, request_value(request, "CONCEPT"), STR(""), &concept, err) ||
+        !lead_measure(request->store, &options, request->arena, &lead, err))
+        return false;
+    result.set = lead.set;
+    result.table = lead_table(&lead, request->arena);
     result.provenance = result_provenance(request);
     return result_put(request, &result, out, err);
 }
