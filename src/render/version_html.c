@@ -238,9 +238,9 @@ static void put_only(const struct writer *w)
 {
     if (!w->view->n_only)
         return;
-    buf_add_text(w->out,
-                 "<section class=\"one-sided\"><h2>Named by one side only</h2>\n<ul class=\"notes\">"
-                 "\n");
+    buf_add_text(
+        w->out, "<section class=\"one-sided\"><h2>Named by one side only</h2>\n<ul class=\"notes\">"
+                "\n");
     for (size_t i = 0; i < w->view->n_only; i++)
         put_note(w, &w->view->only[i]);
     buf_add_text(w->out, "</ul></section>\n");
