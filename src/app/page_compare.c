@@ -168,6 +168,23 @@ static bool put_answer(const struct answer *answer, struct reply *reply, struct 
     return web_page_put_result(question, result, &links, reply, err);
 }
 
+/* Where it is open which of several corpora is meant, the first is: the address then says so. */
+static bool leave_open(const struct call *call, struct reply *reply)
+{
+    if (call->study->n_corpora < 2 || call_value(call, "corpus").len)
+        return false;
+    struct buf out = {0};
+    buf_add_text(&out, "/compare");
+    address_add_value(&out, "corpus", call->study->corpora[0].name);
+    for (size_t i = 0; i < call->n_values; i++)
+        if (call->values[i].value.len)
+            address_add_value(&out, arena_cstr(call->arena, call->values[i].name),
+                              call->values[i].value);
+    web_page_go(reply, buf_copy(&out, call->arena));
+    buf_done(&out);
+    return true;
+}
+
 bool show_compare(const struct call *call, struct reply *reply, struct err *err)
 {
     const struct view *view = view_of(call);
@@ -180,6 +197,8 @@ bool show_compare(const struct call *call, struct reply *reply, struct err *err)
     bool is_keywords = strcmp(view->show, "keywords") == 0;
     bool is_asked = call_has(call, is_keywords ? "where" : "split");
     bool is_turned = is_keywords && call_value(call, "against").len;
+    if (is_asked && leave_open(call, reply))
+        return true;
     bool is_good = !is_asked || find_answer(&question, is_turned, answer, &trouble);
     struct str title = is_keywords ? STR("Which words has one selection oftener than the other?")
                                    : STR("What do different actors speak of, and how far apart?");

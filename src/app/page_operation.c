@@ -36,6 +36,16 @@ static const char *label_of(const struct argument *argument, struct arena *arena
     return copy;
 }
 
+/* The corpora of the study, of which one is to be chosen; NULL when there are not several. */
+static const char *const *corpora_of(const struct call *call)
+{
+    const struct study *study = call->study;
+    const char **names = arena_zero(call->arena, study->n_corpora + 1, sizeof *names);
+    for (size_t i = 0; i < study->n_corpora; i++)
+        names[i] = arena_cstr(call->arena, study->corpora[i].name);
+    return study->n_corpora > 1 ? names : NULL;
+}
+
 void web_page_field(const struct question *question, const struct argument *argument,
                     struct form_field *field)
 {
@@ -54,6 +64,8 @@ void web_page_field(const struct question *question, const struct argument *argu
     field->is_repeated = argument->is_repeated;
     field->is_main = argument_is_positional(argument);
     field->is_needed = argument->is_needed;
+    if (strcmp(argument->name, "corpus") == 0 && (field->choices = corpora_of(question->call)))
+        field->kind = FORM_CHOICE;
 }
 
 static void put_form(const struct question *question, struct reply *reply)
