@@ -25,21 +25,37 @@ bool desk_set_begin(const struct call *call, struct desk_set *set, struct err *e
     return set->store != NULL;
 }
 
-static bool take_sample(struct desk_set *set, struct err *err)
+/* Where the codebook is about the whole corpus, no other unit is looked at. */
+static bool take_sample(struct desk_set *set, const struct coding_question *question,
+                        struct str name, struct err *err)
 {
-    struct str name = call_value(set->call, "sample");
+    struct arena *arena = set->call->arena;
     struct sample sample;
-    if (!name.len) {
-        for (size_t i = 0; i < set->units.n_asked; i++)
-            set->order[set->n_order++] = i;
-        return true;
-    }
-    if (!sample_read(set->codebook, name, set->call->arena, &sample, err))
+    if (!sample_read(set->codebook, name, arena, &sample, err))
         return false;
-    for (size_t i = 0; i < sample.n && set->n_order < set->units.n_asked; i++) {
-        size_t number = coding_units_find(&set->units, sample.at[i].unit);
+    struct str *ids = arena_zero(arena, sample.n + 1, sizeof *ids);
+    for (size_t i = 0; i < sample.n; i++)
+        ids[i] = sample.at[i].unit;
+    if (!coding_units_named(question, ids, sample.n, arena, &set->units) &&
+        !coding_units_list(question, arena, &set->units, err))
+        return false;
+    set->order = arena_zero(arena, sample.n + 1, sizeof *set->order);
+    for (size_t i = 0; i < sample.n; i++) {
+        size_t number = coding_units_find(&set->units, ids[i]);
         if (number < set->units.n_asked)
             set->order[set->n_order++] = number;
+    }
+    return true;
+}
+
+static bool take_all(struct desk_set *set, const struct coding_question *question, struct err *err)
+{
+    if (!coding_units_list(question, set->call->arena, &set->units, err))
+        return false;
+    set->order = arena_zero(set->call->arena, set->units.n_asked + 1, sizeof *set->order);
+    while (set->n_order < set->units.n_asked) {
+        set->order[set->n_order] = set->n_order;
+        set->n_order++;
     }
     return true;
 }
@@ -87,11 +103,9 @@ bool desk_set_open(struct desk_set *set, struct err *err)
     struct filter all = {0};
     struct coding_question question = {set->call->study, set->codebook, set->corpus->name,
                                        set->store, &all};
-    if (!coding_units_list(&question, arena, &set->units, err) ||
+    struct str sample = call_value(set->call, "sample");
+    if (!(sample.len ? take_sample(set, &question, sample, err) : take_all(set, &question, err)) ||
         !codings_read(set->codebook, arena, &set->codings, set->call->findings, err))
-        return false;
-    set->order = arena_zero(arena, set->units.n + 1, sizeof *set->order);
-    if (!take_sample(set, err))
         return false;
     if (set->how == CODED_BY_ADJUDICATION) {
         if (!desk_set_may_adjudicate(set, err))

@@ -19,28 +19,36 @@ static struct str question_of(struct unit_finder *finder, const struct unit *uni
     return question.text;
 }
 
-/* Adds units that are not there yet. */
+/* Unless it is there. */
+static void add_unit(struct coding_units *units, const struct unit *unit, struct str id)
+{
+    bool is_new;
+    uint64_t *number = map_put(units->numbers, id, &is_new);
+    if (!is_new)
+        return;
+    *number = units->n;
+    units->at[units->n++] = (struct coding_unit){.id = id,
+                                                 .hash = unit->hash,
+                                                 .text = unit->text,
+                                                 .title = unit->document->title,
+                                                 .speaker = unit->speaker,
+                                                 .source = unit->document->source,
+                                                 .kind = unit->document->kind,
+                                                 .lang = unit->document->lang,
+                                                 .at = unit->document->date};
+}
+
 static void add_units(struct coding_units *units, const struct unit_list *list, struct str corpus,
                       struct arena *arena)
 {
-    for (size_t i = 0; i < list->n; i++) {
-        bool is_new;
-        const struct unit *unit = &list->at[i];
-        struct str id = unit_id(corpus, unit, arena);
-        uint64_t *number = map_put(units->numbers, id, &is_new);
-        if (!is_new)
-            continue;
-        *number = units->n;
-        units->at[units->n++] = (struct coding_unit){.id = id,
-                                                     .hash = unit->hash,
-                                                     .text = unit->text,
-                                                     .title = unit->document->title,
-                                                     .speaker = unit->speaker,
-                                                     .source = unit->document->source,
-                                                     .kind = unit->document->kind,
-                                                     .lang = unit->document->lang,
-                                                     .at = unit->document->date};
-    }
+    for (size_t i = 0; i < list->n; i++)
+        add_unit(units, &list->at[i], unit_id(corpus, &list->at[i], arena));
+}
+
+static bool selects_all(const struct filter *filter)
+{
+    static const struct filter all;
+    return memcmp(filter, &all, sizeof all) == 0;
 }
 
 bool coding_units_list(const struct coding_question *question, struct arena *arena,
@@ -48,20 +56,51 @@ bool coding_units_list(const struct coding_question *question, struct arena *are
 {
     static const struct filter all;
     enum unit_kind kind;
+    bool is_every = !question->codebook->about.len && selects_all(question->filter);
     *units = (struct coding_units){.numbers = map_new()};
     arena_on_free(arena, drop_map, units->numbers);
     if (!unit_kind_parse(question->codebook->unit, &kind, err) ||
         !scope_units(question->study, question->codebook, question->store, question->filter, arena,
                      &units->asked, err))
         return false;
-    struct unit_list every = units_list(question->store, &all, kind, arena);
+    struct unit_list every =
+        is_every ? units->asked : units_list(question->store, &all, kind, arena);
     units->at = arena_zero(arena, every.n + 1, sizeof *units->at);
     add_units(units, &units->asked, question->corpus, arena);
     units->n_asked = units->n;
-    add_units(units, &every, question->corpus, arena);
+    if (!is_every)
+        add_units(units, &every, question->corpus, arena);
     struct unit_finder *finder = unit_finder_new(question->store, arena);
     for (size_t i = 0; i < units->n_asked; i++)
         units->at[i].question = question_of(finder, &units->asked.at[i]);
+    return true;
+}
+
+bool coding_units_named(const struct coding_question *question, const struct str *ids, size_t n,
+                        struct arena *arena, struct coding_units *units)
+{
+    struct err gone = ERR_INIT; /* is left out */
+    enum unit_kind kind;
+    if (question->codebook->about.len || !selects_all(question->filter) ||
+        !unit_kind_parse(question->codebook->unit, &kind, &gone))
+        return false;
+    struct unit_finder *finder = unit_finder_new(question->store, arena);
+    *units = (struct coding_units){.numbers = map_new()};
+    arena_on_free(arena, drop_map, units->numbers);
+    units->at = arena_zero(arena, n + 1, sizeof *units->at);
+    for (size_t i = 0; i < n; i++) {
+        struct unit_name name;
+        struct unit unit;
+        size_t before = units->n;
+        if (!unit_name_parse(ids[i], &name, &gone) || name.kind != kind ||
+            !str_equal(name.corpus, question->corpus) ||
+            !unit_finder_get(finder, &name, &unit, &gone))
+            continue;
+        add_unit(units, &unit, unit_id(question->corpus, &unit, arena));
+        if (units->n > before)
+            units->at[before].question = question_of(finder, &unit);
+    }
+    units->n_asked = units->n;
     return true;
 }
 

@@ -40,6 +40,12 @@ struct coding_question {
 bool coding_units_list(const struct coding_question *question, struct arena *arena,
                        struct coding_units *units, struct err *err);
 
+/* These alone, in this order, those that are gone left out; asked is empty. False where the
+ * codebook is about some of the corpus, or the filter selects: then coding_units_list must look at
+ * all. Cost: the texts of their documents, not of all. */
+bool coding_units_named(const struct coding_question *question, const struct str *ids, size_t n,
+                        struct arena *arena, struct coding_units *units);
+
 /* Its number; units->n when there is none. */
 size_t coding_units_find(const struct coding_units *units, struct str id);
 
