@@ -30,6 +30,18 @@ function stored() {
   return found.sort((a, b) => a.at - b.at || a.number - b.number);
 }
 
+/* Who is logged in; undefined where nobody needs to be. */
+const user = document.querySelector("header form[action='/logout'] bdi")?.textContent;
+
+/* What another user left on this device waits until that one logs in here. */
+function isOthers(entry) {
+  return user !== undefined && valueOf(entry, "coder") !== user;
+}
+
+function pending() {
+  return stored().filter((entry) => !entry.refused && !isOthers(entry));
+}
+
 function keep(entry) {
   localStorage.setItem(STORE + entry.id, JSON.stringify(entry));
 }
@@ -96,12 +108,12 @@ async function send(entry, isAgain) {
 async function sendAll() {
   isOffline = false;
   try {
-    for (const entry of stored())
-      if (!entry.refused && !await send(entry)) break;
+    for (const entry of pending())
+      if (!await send(entry)) break;
   } catch {
     isOffline = true;
   }
-  const isDone = !stored().some((entry) => !entry.refused);
+  const isDone = pending().length === 0;
   clearTimeout(timer);
   tries = isDone ? 0 : tries + 1;
   if (!isDone) timer = setTimeout(flush, RETRY_MS[Math.min(tries, RETRY_MS.length) - 1]);
@@ -139,10 +151,15 @@ function refusal(entry) {
 }
 
 function tell() {
-  const all = stored(), waiting = all.filter((entry) => !entry.refused);
+  const own = stored().filter((entry) => !isOthers(entry)), others = stored().filter(isOthers);
+  const waiting = pending();
   const box = document.querySelector(".waiting");
   if (!box) return;
-  const lines = all.filter((entry) => entry.refused).map(refusal);
+  const lines = own.filter((entry) => entry.refused).map(refusal);
+  for (const name of new Set(others.map((entry) => valueOf(entry, "coder")))) {
+    const n = others.filter((entry) => valueOf(entry, "coder") === name).length;
+    lines.push(make("p", "", `${counted(n)} of ${name} waiting on this device until ${name} logs in here.`));
+  }
   if (waiting.length && (isOffline || isLoggedOut || tries > 0)) {
     const line = make("p", "", counted(waiting.length) + " waiting on this device. ");
     if (isLoggedOut) {
@@ -257,7 +274,7 @@ async function goOn() {
     return;
   }
   await sending;
-  if (!stored().some((entry) => !entry.refused)) location.assign(desk.dataset.address);
+  if (!pending().length) location.assign(desk.dataset.address);
   else doubt("There are no more units on this device.");
 }
 
@@ -302,7 +319,7 @@ function save() {
 /* What was not sent yet is taken back here, what was by the server. */
 async function undo() {
   await sending;
-  const entry = stored().filter((one) => !one.refused).at(-1);
+  const entry = pending().at(-1);
   if (!entry) {
     codes.elements.of.value = lastAct;
     codes.querySelector(".undo").disabled = false;
@@ -386,7 +403,7 @@ function fillHelp() {
 
 /* What the server's page does not know yet: codings that still wait here. */
 function overlay() {
-  for (const entry of stored().filter((one) => !one.refused)) {
+  for (const entry of pending()) {
     const unit = units.get(valueOf(entry, "unit"));
     const isOwn = ["coder", "codebook", "adjudicate"].every((name) =>
       valueOf(entry, name) === (codes.elements[name]?.value ?? ""));
@@ -409,7 +426,7 @@ function begin() {
   tellQueue();
   codes.addEventListener("change", exclude);
   codes.addEventListener("submit", (event) => {
-    if (event.submitter?.classList.contains("undo") && !stored().some((one) => !one.refused)) return;
+    if (event.submitter?.classList.contains("undo") && !pending().length) return;
     event.preventDefault();
     if (event.submitter?.classList.contains("undo")) undo();
     else save();

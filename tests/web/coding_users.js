@@ -32,10 +32,10 @@ async function logIn(browser, url, name, where, options = {}) {
 }
 
 // The acts that are on disk.
-function acts(name) {
-  const file = path.join(STUDY, "codings/ukraine", name + ".jsonl");
+function acts(name, codebook = "ukraine") {
+  const file = path.join(STUDY, "codings", codebook, name + ".jsonl");
   return fs.existsSync(file)
-    ? fs.readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line)) : [];
+    ? fs.readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line)) : [];
 }
 
 // Waits for "3 of 10 …" beside the unit.

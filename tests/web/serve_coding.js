@@ -7,7 +7,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const {run, violations} = require("./browser.js");
 const {start, visit, STUDY} = require("./workbench.js");
-const {USERS, readout, addUser, logIn, acts, progress} = require("./coding_users.js");
+const {USERS, readout, addUser, passwordOf, logIn, acts, progress} = require("./coding_users.js");
 
 let workbench;
 const DESK = "/code?codebook=ukraine&sample=ten";
@@ -112,6 +112,33 @@ async function keepsWhatTheCommandLineReads() {
   assert.equal(listed.split("\n").filter((line) => line.includes("dmitri")).length, 10);
 }
 
+// Codings that wait on a device are of who made them, whoever logs in there next.
+async function sendsUnderTheCodersOwnName(browser) {
+  const {page, close} = await logIn(browser, workbench.url, "carla", "/code?codebook=ukraine");
+  const n = acts("carla").length;
+  await page.route("**/code", (route) => route.request().method() === "POST" ? route.abort() : route.continue());
+  await page.keyboard.press("3");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("text=1 coding waiting on this device");
+  await page.evaluate(() => document.querySelector("header form[action='/logout']").submit());
+  await page.waitForURL((url) => url.pathname === "/login");
+  for (const name of ["dmitri", "carla"]) {
+    await page.goto(workbench.url + "/login?back=%2Fcode");
+    await page.fill("#name", name);
+    await page.fill("#password", passwordOf(name));
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.pathname === "/code");
+    if (name === "dmitri") {
+      await page.waitForSelector("text=1 coding of carla waiting on this device until carla logs in");
+      await page.unroute("**/code");
+    }
+  }
+  await page.waitForFunction(() => !document.querySelector(".waiting").textContent && !localStorage.length);
+  assert.equal(acts("carla").length, n + 1);
+  assert.equal(acts("dmitri").length, 10);
+  await close().catch((error) => assert.match(error.message, /ERR_FAILED/));
+}
+
 async function letsAReaderLookAlone(browser) {
   const {page, close} = await logIn(browser, workbench.url, "reader", DESK);
   const sent = await page.evaluate(async () => {
@@ -133,4 +160,4 @@ async function endsWhenItIsTold() {
 }
 
 run([startsWithUsers, refusesAWrongPassword, drawsASample, codesAsTwoUsers, undoesTheLast,
-  decidesWhereTheySplit, keepsWhatTheCommandLineReads, letsAReaderLookAlone, endsWhenItIsTold]);
+  decidesWhereTheySplit, keepsWhatTheCommandLineReads, sendsUnderTheCodersOwnName, letsAReaderLookAlone, endsWhenItIsTold]);

@@ -15,6 +15,11 @@ const desk = (by) => "/code?codebook=ukraine&sample=twelve&by=" + by;
 async function starts() {
   fs.rmSync(path.join(STUDY, "codings"), {recursive: true});
   readout("sample", "--codebook", "ukraine", "--name", "twelve", "--n", "12");
+  const study = path.join(STUDY, "study.yaml"), text = fs.readFileSync(study, "utf8");
+  fs.writeFileSync(study, text.replace("{ukraine: ukraine.yaml}", "{ukraine: ukraine.yaml, tone: tone.yaml}"));
+  fs.writeFileSync(path.join(STUDY, "tone.yaml"), "unit: paragraph\ncorpus: readouts\n" +
+    "topics: {warm: {definition: Warm words}, cold: {definition: Cold words}}\n");
+  readout("sample", "--codebook", "tone", "--name", "three", "--n", "3");
   workbench = await start();
 }
 
@@ -65,6 +70,30 @@ async function obeysKeys(browser) {
   await page.keyboard.press("g");
   await page.keyboard.press("o");
   await page.waitForURL(workbench.url + "/");
+  await close();
+}
+
+// A codebook of single labels that is about its whole corpus.
+async function codesOneTopicAUnit(browser) {
+  const {page, close} = await visit(browser, workbench.url + "/code");
+  assert.equal(await page.locator(".sets h3").count(), 4);
+  await page.fill("#coder", "tina");
+  await page.click("[data-set='tone/three'] .go");
+  await progress(page, "0 of 3");
+  await page.keyboard.press("1");
+  await page.keyboard.press("2");
+  assert.equal(await page.isChecked("input[value=warm]"), false);
+  await page.keyboard.press("Enter");
+  await progress(page, "1 of 3");
+  await page.keyboard.press(".");
+  await page.keyboard.press("Enter");
+  await progress(page, "2 of 3");
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#agreement");
+  assert.deepEqual(acts("tina", "tone").map((act) => act.codes), [["cold"], [], ["warm"]]);
+  await page.goto(workbench.url + "/code");
+  assert.equal(await page.inputValue("#coder"), "tina");
   await close();
 }
 
@@ -137,7 +166,8 @@ async function saysWhatIsNotTaken(browser) {
   await page.waitForSelector("[name=text_version]", {state: "attached"});
   await page.keyboard.press("1");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !document.querySelector(".waiting").textContent);
+  await page.waitForFunction(() => /^Saved \d/.test(document.querySelector(".saved").textContent));
+  assert.equal(await page.textContent(".waiting"), "");
   assert.equal(acts("rosa").length, 1);
   await close().catch((error) => assert.match(error.message, /409/));
 }
@@ -183,5 +213,5 @@ async function endsWhenItIsTold() {
   await workbench.stop();
 }
 
-run([starts, worksWithoutScript, obeysKeys, keepsWhatTheNetworkDoesNotTake, countsOnceWhatIsSentTwice,
+run([starts, worksWithoutScript, obeysKeys, codesOneTopicAUnit, keepsWhatTheNetworkDoesNotTake, countsOnceWhatIsSentTwice,
   outlivesARestart, saysWhatIsNotTaken, losesNothingUnderLoad, isAccessibleAndNarrow, endsWhenItIsTold]);
