@@ -23,6 +23,8 @@ bool show_report(const struct call *call, struct reply *reply, struct err *err)
     web_page_start(call, reply,
                    arena_printf(call->arena, "Report: %.*s", STR_ARG(call->study->name)),
                    "/report");
+    if (call->role >= ROLE_EDITOR && call->study->report_path)
+        page_facts(&(struct page_fact){STR("Edit it"), STR("/report/edit"), NULL}, 1, &reply->body);
     page_frame_of("/results/report.html", "The report", &reply->body);
     page_twins(&twins, &reply->body);
     web_page_finish(call, reply);

@@ -39,6 +39,8 @@ web_page_fn show_claims, show_trial, take_claim;
 web_page_fn show_jobs, show_job, take_job;
 /* Files under /results/. */
 web_page_fn show_report, show_result_file;
+/* The report's prose beside a preview; the latter is sent, and kept nowhere. */
+web_page_fn show_report_editor, take_report, take_report_trial;
 
 /* Begins the page with its frame. current: path of the entry that it belongs to. */
 void web_page_start(const struct call *call, struct reply *reply, struct str title,

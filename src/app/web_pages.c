@@ -16,6 +16,8 @@ const struct web_page WEB_PAGES[] = {
     {"/claims", show_claims, take_claim, ROLE_EDITOR},
     {"/claims/try", show_trial, NULL, ROLE_READER},
     {"/report", show_report, NULL, ROLE_READER},
+    {"/report/edit", show_report_editor, take_report, ROLE_EDITOR},
+    {"/report/try", NULL, take_report_trial, ROLE_EDITOR},
     {0},
 };
 

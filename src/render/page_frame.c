@@ -77,9 +77,11 @@ static void put_head(const struct page_frame *frame, struct str version, struct 
                     &version, &version);
     html_format(out,
                 "<link rel=\"stylesheet\" href=\"/assets/{r}/workbench.css\">\n"
-                "<link rel=\"icon\" href=\"data:,\">\n"
-                "<script type=\"module\" src=\"/assets/{r}/workbench.js\"></script>\n",
-                &version, &version);
+                "<link rel=\"icon\" href=\"data:,\">\n",
+                &version);
+    if (frame->n_entries) /* its script lives on the head that leads to them */
+        html_format(out, "<script type=\"module\" src=\"/assets/{r}/workbench.js\"></script>\n",
+                    &version);
     struct str part = str_from(frame->part);
     if (part.len)
         html_format(out,
@@ -137,6 +139,14 @@ void page_begin(const struct page_frame *frame, struct buf *out)
     put_buttons(frame, out);
     html_format(out, "</div></header>\n<main id=\"main\"{r}>\n<h1>{t}</h1>\n",
                 frame->is_wide ? &STR(" class=\"wide\"") : &STR(""), &frame->title);
+}
+
+void page_begin_within(const struct page_frame *frame, struct buf *out)
+{
+    struct arena *scratch = arena_new(0);
+    put_head(frame, page_assets_hash(scratch), out);
+    arena_free(scratch);
+    html_format(out, "<body>\n<main id=\"main\">\n<h1>{t}</h1>\n", &frame->title);
 }
 
 void page_end(const struct page_frame *frame, struct buf *out)

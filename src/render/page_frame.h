@@ -30,6 +30,8 @@ struct page_frame {
 };
 
 void page_begin(const struct page_frame *frame, struct buf *out);
+/* The same without the head that leads elsewhere: within another page of ours. */
+void page_begin_within(const struct page_frame *frame, struct buf *out);
 void page_end(const struct page_frame *frame, struct buf *out);
 
 /* A file that pages name. Open record. */

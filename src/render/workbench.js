@@ -269,6 +269,43 @@ if (location.hash.startsWith("#claim-")) {
   if (row) row.open = true;
 }
 
+/* --- the report's prose ------------------------------------------------------------------------- */
+
+const PREVIEW_AFTER_MS = 1500;
+const prose = document.querySelector("form.prose");
+
+/* Shown anew when the writer rests, at the place that was looked at; one preview at a time. */
+if (prose) {
+  const frame = document.querySelector("iframe[name=preview]"), status = prose.querySelector("[role=status]");
+  const area = prose.elements.prose, kept = area.value;
+  let timer = 0, isWaiting = false, isDirty = false, place = 0;
+  const preview = () => {
+    if (isWaiting) { isDirty = true; return; }
+    place = frame.contentWindow?.scrollY ?? 0;
+    isWaiting = true;
+    isDirty = false;
+    status.textContent = "making the preview…";
+    prose.requestSubmit(prose.querySelector(".try"));
+  };
+  frame.addEventListener("load", () => {
+    if (!isWaiting) return;
+    isWaiting = false;
+    frame.contentWindow.scrollTo(0, place);
+    status.textContent = area.value === kept ? "" : "not saved";
+    if (isDirty) preview();
+  });
+  area.addEventListener("input", () => {
+    status.textContent = "not saved";
+    clearTimeout(timer);
+    timer = setTimeout(preview, PREVIEW_AFTER_MS);
+  });
+  let isSaved = false;
+  prose.addEventListener("submit", (event) => { isSaved = !event.submitter?.matches(".try"); });
+  addEventListener("beforeunload", (event) => {
+    if (!isSaved && area.value !== kept) event.preventDefault();
+  });
+}
+
 /* --- long work --------------------------------------------------------------------------------- */
 
 const LOOK_AFTER_MS = 1000;
@@ -404,7 +441,7 @@ keysButton.addEventListener("click", () => help.showModal());
 
 /* The menu stands open where there is room for it. */
 if (window.innerWidth <= 700)
-  for (const folded of document.querySelectorAll("header .menu, .facets")) folded.open = false;
+  for (const folded of document.querySelectorAll("header .menu, .facets, .editor .source")) folded.open = false;
 document.querySelector(".error")?.focus();
 
 /* Empty fields say nothing: the address stays short. */

@@ -515,8 +515,8 @@ static bool update_report(struct run *run, struct err *err)
     static const char *const ENDINGS[] = {"html", NULL};
     const char *own_path = run->options->report_path;
     struct figure_data opened;
-    struct str prose = {0}, reason = STR("it was asked for");
-    if (run->study->report_path &&
+    struct str prose = run->options->prose, reason = STR("it was asked for");
+    if (run->study->report_path && !prose.at &&
         !file_read(run->study->report_path, PROSE_LIMIT, run->arena, &prose, err))
         return false;
     run->wants_pages = run->wants_pages || str_contains(prose, STR("{{versions}}"));

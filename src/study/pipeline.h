@@ -23,6 +23,7 @@ struct pipeline_report {
 /* Open record; a zeroed one is usual. */
 struct pipeline_options {
     const char *report_path; /* make the report alone, into this file, whatever its key says */
+    struct str prose;        /* with report_path: in place of what the study's report.md says */
     bool is_forced;          /* make all again */
     bool is_told_alone;      /* make nothing: only say what would be made, and why */
     const struct progress *progress;
