@@ -350,6 +350,29 @@ static void join_moved(const struct grid *g, struct bead_list *beads, struct are
     memory_free(candidates);
 }
 
+/* Beads whose words do not speak for them come apart: before what has moved is looked for, since a
+ * sentence that stands in one may be said elsewhere. */
+static void drop_weak(struct bead_list *beads, struct arena *arena)
+{
+    struct bead_list kept = {arena_alloc(arena, (2 * BEAD_MOST * beads->n + 1) * sizeof *kept.at),
+                             0};
+    for (size_t j = 0; j < beads->n; j++) {
+        struct bead bead = beads->at[j];
+        if (!bead.n[0] || !bead.n[1] || bead.likelihood > 0) {
+            kept.at[kept.n++] = bead;
+            continue;
+        }
+        for (int side = 0; side < 2; side++)
+            for (uint32_t k = 0; k < bead.n[side]; k++) {
+                struct bead alone = {{bead.begin[0], bead.begin[1]}, {0, 0}, 0, 0};
+                alone.begin[side] += k;
+                alone.n[side] = 1;
+                kept.at[kept.n++] = alone;
+            }
+    }
+    *beads = kept;
+}
+
 /* --- passes ----------------------------------------------------------------------------------- */
 
 /* One pass over all pairs. */
@@ -383,6 +406,8 @@ static void align_pair(const struct pass *pass, size_t at)
     struct bead_list found;
     search(&grid, &band, scratch);
     trace(&grid, scratch, &found);
+    if (s->out->regime == ALIGNMENT_COMPARABLE)
+        drop_weak(&found, scratch);
     if (!s->options->is_monotone)
         join_moved(&grid, &found, scratch);
     if (!beads->at)
@@ -491,31 +516,6 @@ static enum alignment_regime find_regime(const struct state *s)
     return n_good >= PARALLEL_SHARE * n_all ? ALIGNMENT_PARALLEL : ALIGNMENT_COMPARABLE;
 }
 
-/* Beads whose words do not speak for them come apart. */
-static void drop_weak(struct state *s)
-{
-    for (size_t i = 0; i < s->bitext->n_pairs; i++) {
-        struct bead_list *beads = &s->out->beads[i];
-        struct bead_list kept = {
-            arena_alloc(s->bitext->arena, (2 * BEAD_MOST * beads->n + 1) * sizeof *kept.at), 0};
-        for (size_t j = 0; j < beads->n; j++) {
-            struct bead bead = beads->at[j];
-            if (!bead.n[0] || !bead.n[1] || bead.likelihood > 0) {
-                kept.at[kept.n++] = bead;
-                continue;
-            }
-            for (int side = 0; side < 2; side++)
-                for (uint32_t k = 0; k < bead.n[side]; k++) {
-                    struct bead alone = {{bead.begin[0], bead.begin[1]}, {0, 0}, 0, 0};
-                    alone.begin[side] += k;
-                    alone.n[side] = 1;
-                    kept.at[kept.n++] = alone;
-                }
-        }
-        *beads = kept;
-    }
-}
-
 struct alignment *alignment_new(const struct bitext *bitext,
                                 const struct alignment_options *options, struct arena *arena)
 {
@@ -550,8 +550,8 @@ struct alignment *alignment_new(const struct bitext *bitext,
             set_priors(&s, COMPARABLE_ALONE);
         translation_train(bitext, out->beads, &out->base, arena, &out->trained);
     }
-    if (out->regime == ALIGNMENT_COMPARABLE)
-        drop_weak(&s);
+    for (size_t i = 0; out->regime == ALIGNMENT_COMPARABLE && i < bitext->n_pairs; i++)
+        drop_weak(&out->beads[i], arena); /* where only the last pass told that they are reports */
     for (int side = 0; side < 2; side++)
         out->explained[side] = s.lambda[side];
     return out;
