@@ -11,6 +11,7 @@
 
 #define JUDGED_LEFT_OUT 0.5
 #define JUDGED_INSIDE 0.7 /* of a sentence in a bead of several: the bead speaks for it */
+#define JUDGED_SAME 0.6   /* of a bead within which differences are looked for */
 
 const char *version_kind_name(enum version_kind kind)
 {
@@ -220,7 +221,7 @@ static void add_bead(struct gatherer *g, const struct bead *bead, bool is_unmove
     finding->probability = is_other ? omission : 1 - omission;
     for (int side = 0; side < 2 && !is_other; side++)
         add_inside(g, bead, side);
-    if (!is_other)
+    if (1 - omission >= JUDGED_SAME)
         add_differences(g, bead);
 }
 
@@ -290,6 +291,20 @@ static void add_concepts(struct gatherer *g)
     }
 }
 
+/* Whether the study knows who is named there: such are compared as actors, not as names. */
+static bool is_known(const struct gatherer *g, int side, const struct version_place *place)
+{
+    const struct version_mentions *mentions =
+        g->options->mentions ? &g->options->mentions[2 * g->pair + (size_t)side] : NULL;
+    for (size_t i = 0; mentions && i < mentions->n; i++) {
+        const struct version_place *mention = &mentions->at[i].place;
+        if (mention->sentence == place->sentence && mention->begin < place->end &&
+            place->begin < mention->end)
+            return true;
+    }
+    return false;
+}
+
 static void add_names(struct gatherer *g)
 {
     struct version_differences names = {0};
@@ -298,6 +313,8 @@ static void add_names(struct gatherer *g)
         int side = names.at[i].side;
         struct version_place place = names.at[i].places[side];
         struct bead none = {0};
+        if (is_known(g, side, &place))
+            continue;
         add_difference(g, &none, &names.at[i]);
         g->at[g->n - 1].spans[side] =
             (struct version_span){place.sentence, 1, place.begin, place.end};

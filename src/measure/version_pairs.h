@@ -21,7 +21,7 @@ struct version_pair {
     struct str page; /* where the pair stands side by side; empty = there is no such page */
     day date;
     const struct version_reading *reading;
-    /* By sentence of a side: that the other side leaves it out. */
+    /* By sentence of a side: that the other side leaves it out; NaN = it has no content word. */
     double *left_out[2];
     const struct version_labelled *labels[2]; /* of a side, each sentence and label once */
     size_t n_labels[2];

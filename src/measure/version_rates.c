@@ -40,9 +40,12 @@ static void count_all(const struct counting *c)
         for (int side = 0; side < 2; side++) {
             const struct version_pair *pair = &c->pairs->at[i];
             struct count *count = &c->all[side][i];
-            count->n = (double)pair->reading->sentences[side].n;
-            for (size_t k = 0; k < pair->reading->sentences[side].n; k++)
+            for (size_t k = 0; k < pair->reading->sentences[side].n; k++) {
+                if (isnan(pair->left_out[side][k]))
+                    continue;
+                count->n++;
                 count->left_out += pair->left_out[side][k];
+            }
         }
 }
 
@@ -53,10 +56,11 @@ static void count_label(const struct counting *c, uint32_t label)
             const struct version_pair *pair = &c->pairs->at[i];
             struct count own = {0, 0}, all = c->all[side][i];
             for (size_t k = 0; k < pair->n_labels[side]; k++) {
-                if (pair->labels[side][k].label != label)
+                double left_out = pair->left_out[side][pair->labels[side][k].sentence];
+                if (pair->labels[side][k].label != label || isnan(left_out))
                     continue;
                 own.n++;
-                own.left_out += pair->left_out[side][pair->labels[side][k].sentence];
+                own.left_out += left_out;
             }
             c->own[side][i] = own;
             c->rest[side][i] = (struct count){all.n - own.n, all.left_out - own.left_out};

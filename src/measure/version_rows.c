@@ -4,11 +4,14 @@
 #include "base/memory.h"
 #include "measure/passages.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 void version_sentences_add(struct version_sentences *sentences, const struct version_pair *pair,
                            int side, uint32_t sentence)
 {
+    if (isnan(pair->left_out[side][sentence]))
+        return;
     sentences->at =
         memory_grow(sentences->at, sentences->n, &sentences->cap, sizeof *sentences->at);
     sentences->at[sentences->n++] = (struct version_sentence){pair, side, sentence};

@@ -193,8 +193,10 @@ static void test_base_rate_of_all_pairs(void **state)
         for (int side = 0; side < 2; side++) {
             units[side].n_sentences = 8;
             units[side].sentences = arena_zero(f.arena, 8, sizeof *units[side].sentences);
-            for (int k = 0; k < 8; k++)
+            for (int k = 0; k < 8; k++) {
                 units[side].sentences[k].said = k == 0 ? 0.5 : (k < 7) == (side == 0) ? 0.99 : 0.01;
+                units[side].sentences[k].evidence.n_words = 3;
+            }
         }
         ((struct version_reading *)pair->reading)->findings.units = units;
     }
