@@ -14,6 +14,26 @@ static bool is_name(const struct bitext *bitext, int side, const struct bitext_t
            utf8_count(word->form) >= LEAST_CHARACTERS;
 }
 
+/* Whether it stands there with a small letter, Latin or Cyrillic. */
+static bool is_small(struct str sentence, const struct bitext_token *token)
+{
+    size_t at = token->begin;
+    uint32_t c = utf8_next(sentence, &at);
+    return (c >= 'a' && c <= 'z') || (c >= 0x430 && c <= 0x45F);
+}
+
+/* The words of a text that it also writes with a small letter, which no name is. Owned by the
+ * caller. */
+static bool *small_words_of(const struct bitext *bitext, const struct bitext_text *text, int side)
+{
+    bool *is_found = memory_new((size_t)bitext->vocabularies[side].n + 1, sizeof *is_found);
+    for (uint32_t i = 0; i < text->n_sentences; i++)
+        for (uint32_t t = text->starts[i]; t < text->starts[i + 1]; t++)
+            if (is_small(text->sentences[i], &text->tokens[t]))
+                is_found[text->tokens[t].word] = true;
+    return is_found;
+}
+
 /* The words of a text: true at each that occurs. Owned by the caller. */
 static bool *words_of(const struct bitext *bitext, const struct bitext_text *text, int side)
 {
@@ -48,7 +68,7 @@ void version_names_find(const struct bitext *bitext, const struct alignment *ali
     const struct bitext_text *texts = bitext->pairs[pair].texts;
     for (int side = 0; side < 2; side++) {
         bool *occurs = words_of(bitext, &texts[!side], !side);
-        bool *is_told = memory_new((size_t)bitext->vocabularies[side].n + 1, sizeof *is_told);
+        bool *is_told = small_words_of(bitext, &texts[side], side);
         for (uint32_t i = 0; i < texts[side].n_sentences; i++)
             for (uint32_t t = texts[side].starts[i]; t < texts[side].starts[i + 1]; t++) {
                 const struct bitext_token *token = &texts[side].tokens[t];
