@@ -200,14 +200,23 @@ static struct str name_of(const struct version_finding *finding, struct arena *a
                         STR_ARG(say_span(&finding->spans[1], arena)));
 }
 
+/* Whether name_of gives both the same. */
+static bool is_namesake(const struct version_finding *a, const struct version_finding *b)
+{
+    bool is_equal = a->kind == b->kind;
+    for (int side = 0; is_equal && side < 2; side++)
+        is_equal = a->spans[side].n_sentences == b->spans[side].n_sentences &&
+                   (!a->spans[side].n_sentences || a->spans[side].first == b->spans[side].first);
+    return is_equal;
+}
+
 struct str version_finding_id(const struct version_findings *findings, size_t i,
                               struct arena *arena)
 {
     struct str name = name_of(&findings->at[i], arena);
     size_t n = 1;
     for (size_t j = 0; j < i; j++)
-        n += findings->at[j].kind == findings->at[i].kind &&
-             str_equal(name_of(&findings->at[j], arena), name);
+        n += is_namesake(&findings->at[j], &findings->at[i]);
     return n == 1 ? name : arena_printf(arena, "%.*s#%zu", STR_ARG(name), n);
 }
 
