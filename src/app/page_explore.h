@@ -34,6 +34,14 @@ void exploration_ask(const struct exploration *e, size_t n_terms, struct questio
  * away. */
 void exploration_put_facets(const struct exploration *e);
 
+/* A plot of where the first term stands in the documents that parts, a table of dispersion, begins
+ * with. */
+bool exploration_put_strips(const struct exploration *e, const struct table *parts,
+                            struct err *err);
+
+/* The text of a document with the first term marked. In the call's arena. */
+struct str exploration_reading(const struct exploration *e, struct str id);
+
 /* The places of the first term and what else can be asked of it, one at a time. */
 bool exploration_put_tabs(const struct exploration *e, struct err *err);
 

@@ -323,11 +323,12 @@ typedef struct str word_address_fn(const struct exploration *e, struct str word)
 static struct table_links links_of(const struct exploration *e, const struct table *table,
                                    word_address_fn *address)
 {
-    const struct column *words = table_find(table, "word");
+    const char *name = address == exploration_reading ? "part" : "word";
+    const struct column *texts = table_find(table, name);
     struct str *addresses = arena_zero(e->call->arena, table->n_rows + 1, sizeof *addresses);
-    for (size_t i = 0; words && i < table->n_rows; i++)
-        addresses[i] = address(e, words->cells[i].text);
-    return (struct table_links){"word", addresses};
+    for (size_t i = 0; texts && i < table->n_rows; i++)
+        addresses[i] = address(e, texts->cells[i].text);
+    return (struct table_links){name, addresses};
 }
 
 /* Each takes what the page's address says beside the term, so that it can be refined there. */
@@ -345,7 +346,7 @@ static const struct tab {
      address_of_pair},
     {"words", "N-grams", "words", "around", {"length", "forms", "minimum"}, address_of_run},
     {"first", "First uses", "first", "CONCEPT", {"split"}, NULL},
-    {"dispersion", "Dispersion", "dispersion", "TERM", {NULL}, NULL},
+    {"dispersion", "Dispersion", "dispersion", "TERM", {NULL}, exploration_reading},
     {"table", "Table", NULL, NULL, {NULL}, NULL},
 };
 enum { N_TABS = sizeof TABS / sizeof *TABS };
@@ -412,6 +413,8 @@ static bool put_operation(const struct exploration *e, const struct tab *tab, st
     if (is_words)
         put_lengths(e, number_said(e, "length", 3));
     page_facts(&more, 1, &e->reply->body);
+    if (strcmp(tab->operation, "dispersion") == 0 && !exploration_put_strips(e, result.table, err))
+        return false;
     struct table_links links = {0};
     if (tab->link == address_of_pair)
         page_note(STR("A word leads to its places near the term in the same paragraph; marks count "

@@ -81,6 +81,11 @@ async function showsTheSameTermInOtherWays(browser) {
       .filter((line) => line && !line.startsWith("#")).length - 1;
     assert.ok(rows > 0);
     assert.equal(await page.locator(".scroll").last().locator("tbody tr").count(), rows, name);
+    if (name === "Dispersion") { // as many strokes as places
+      const strokes = await page.$$eval(".strips path:not(.axis)", (all) => all.map((path) => path.getAttribute("d").split("M").length - 1));
+      const places = await page.$$eval(".data tbody tr", (all) => all.map((row) => Number(row.cells[2].textContent)));
+      assert.deepEqual(strokes, places.slice(0, 20));
+    }
   }
   await page.click('.tabs a:text("Collocates")');
   await page.waitForSelector('.tabs a[aria-current]:text("Collocates")');
