@@ -222,6 +222,20 @@ static void put_filters(const struct writer *w)
     buf_add_text(w->out, "</fieldset>\n");
 }
 
+/* Where there is room for one column alone, one side can be read by itself. */
+static void put_sides(const struct writer *w)
+{
+    static const char *const IDS[] = {"only-first", "only-second"};
+    buf_add_text(w->out, "<fieldset class=\"sides\"><legend class=\"unseen\">Sides</legend>\n"
+                         "<label><input type=\"radio\" name=\"side\" checked> Both</label>\n");
+    for (int side = 0; side < 2; side++) {
+        struct str id = str_from(IDS[side]), language = version_language(w->view->sides[side].lang);
+        html_format(w->out, "<label><input type=\"radio\" name=\"side\" id=\"{t}\"> {t}</label>\n",
+                    &id, &language);
+    }
+    buf_add_text(w->out, "</fieldset>\n");
+}
+
 static void put_side_head(const struct writer *w, int side)
 {
     const struct version_side *head = &w->view->sides[side];
@@ -257,6 +271,7 @@ void version_html(const struct version_view *view, const struct version_desk *de
     if (view->note.len)
         html_format(out, "<p><bdi>{t}</bdi></p>\n", &view->note);
     put_filters(&w);
+    put_sides(&w);
     buf_add_text(out, "<div class=\"heads\">\n");
     put_side_head(&w, 0);
     buf_add_text(out, "<div></div>\n");

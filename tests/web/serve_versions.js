@@ -83,9 +83,17 @@ async function isAccessibleAndNarrow(browser) {
   }
 }
 
+async function readsOneSideWhereItIsNarrow(browser) {
+  const {page, close} = await visit(browser, workbench.url + EVENT, {viewport: {width: 390, height: 900}});
+  await page.check("#only-second");
+  assert.equal(await page.locator(".row.same .first").first().isVisible(), false);
+  assert.ok(await page.locator(".row.same .second").first().isVisible());
+  await close();
+}
+
 async function endsWhenItIsTold() {
   await workbench.stop();
 }
 
 run([startsTheWorkbench, listsEventsAndWhatOnlyOneSideReported, saysOfOneSideThatItIsAlone,
-  countsWhatItShows, keepsAVerdictByKeys, isAccessibleAndNarrow, endsWhenItIsTold]);
+  countsWhatItShows, keepsAVerdictByKeys, readsOneSideWhereItIsNarrow, isAccessibleAndNarrow, endsWhenItIsTold]);
