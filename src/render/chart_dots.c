@@ -18,9 +18,12 @@ static const struct point *point_of(const struct series_set *set, size_t i)
     return is_there ? &series->points[0] : NULL;
 }
 
-/* The whole numbers of steps that hold all values, intervals and levels. */
-static json_t *value_axis(const struct series_set *set, bool is_dark)
+/* The whole numbers of steps that hold all values, intervals and levels. Every step is named: which
+ * names are left out for want of room would depend on the fonts of the language that is set. */
+static json_t *value_axis(const struct chart *chart)
 {
+    const struct series_set *set = chart->set;
+    bool is_dark = chart->options->is_dark;
     double low = 0, high = 0;
     for (size_t i = 0; i < set->n_series; i++) {
         const struct point *point = point_of(set, i);
@@ -31,7 +34,8 @@ static json_t *value_axis(const struct series_set *set, bool is_dark)
     }
     for (size_t i = 0; i < set->n_levels; i++)
         high = fmax(high, set->levels[i].value);
-    json_t *axis = chart_value_axis(fmax(high, -low), 0);
+    json_t *axis = chart_value_axis(fmax(high, -low), is_chart_narrow(chart->width) ? 2 : 0);
+    json_object_set_new(axis, "axisLabel", json_pack("{s:b}", "hideOverlap", 0));
     double step = json_real_value(json_object_get(axis, "interval"));
     json_object_set_new(axis, "min", json_real(-ceil(-low / step) * step));
     json_object_set_new(axis, "max", json_real(ceil(high / step - 1e-9) * step));
@@ -125,7 +129,7 @@ void chart_dots(struct chart *chart)
     json_object_set_new(chart->option, "grid",
                         json_pack("{s:i,s:i,s:i,s:i}", "top", chart->top, "bottom", chart->bottom,
                                   "left", chart->left, "right", chart->right));
-    json_object_set_new(chart->option, "xAxis", value_axis(chart->set, chart->options->is_dark));
+    json_object_set_new(chart->option, "xAxis", value_axis(chart));
     json_object_set_new(
         chart->option, "yAxis",
         json_pack("[o,o]", row_axis(names, false, ink), row_axis(numbers, true, ink)));
