@@ -11,8 +11,8 @@ static const char *const TRADE_WHOLES[] = {"world", "goods", NULL};
 static const char *const ARMS_WHOLES[] = {"recipient", "supplier", NULL};
 static const char *const ABSTENTIONS[] = {"own", "half", "left-out", NULL};
 static const char *const ABSENCES[] = {"left-out", "abstention", NULL};
-static const char *const CHART_FORMS[] = {"lines",    "panels", "bars", "stacked",
-                                          "timeline", "heat",   NULL};
+static const char *const CHART_FORMS[] = {"lines",    "panels", "bars",     "stacked",
+                                          "timeline", "heat",   "calendar", NULL};
 static const char *const CHANCES[] = {"kappa", "pi", "s", NULL};
 
 #define PERIOD                                                                                     \

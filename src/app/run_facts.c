@@ -34,14 +34,16 @@ static struct str data_hash(const struct fact_set *set, struct arena *arena)
     return hash;
 }
 
-static bool take_chart(const struct request *request, const struct fact_question *question,
+static bool take_chart(const struct request *request, struct fact_question *question,
                        struct chart_options *chart, struct err *err)
 {
     struct str form = request_value(request, "draw");
     if (!result_chart(request, chart, err))
         return false;
     chart->form = fact_figure_form(question);
-    return form.len == 0 || chart_form_parse(form, &chart->form, err) ||
+    return form.len == 0 ||
+           (chart_form_parse(form, &chart->form, err) &&
+            fact_figure_suits(question, chart->form, err)) ||
            request_place(request, form, err);
 }
 

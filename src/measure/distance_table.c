@@ -118,7 +118,7 @@ static void note_trend(const struct distances *distances, size_t pair, struct bu
     struct monotone trend = monotone_test(times, values, n);
     memory_free(times);
     memory_free(values);
-    if (isnan(trend.p))
+    if (isnan(trend.p) || isnan(trend.tau))
         return;
     const struct distance_pair *of = &distances->pairs[pair];
     buf_printf(notes,

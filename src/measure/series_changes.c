@@ -155,7 +155,7 @@ static void note_trend(const struct series_set *set, const struct series *series
         values[i] = series->points[material.points[i]].value;
     }
     struct monotone trend = monotone_test(times, values, material.n);
-    if (isnan(trend.p))
+    if (isnan(trend.p) || isnan(trend.tau))
         return;
     buf_printf(out,
                "%s%.*s: %s (Mann-Kendall, %zu points: τ %.2f, p %.3g; Sen’s slope %+.3g a %s).",

@@ -63,15 +63,16 @@ static void add_range(const struct series_set *set, struct buf *out, struct aren
 
 bool chart_form_parse(struct str name, enum chart_form *form, struct err *err)
 {
-    static const char *const NAMES[] = {"lines",    "panels", "bars", "stacked",
-                                        "timeline", "heat",   "grid", "dots"};
+    static const char *const NAMES[] = {"lines", "panels", "bars", "stacked", "timeline",
+                                        "heat",  "grid",   "dots", "calendar"};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
         if (str_is(name, NAMES[i])) {
             *form = (enum chart_form)(i + CHART_LINES);
             return true;
         }
     err_set(err, ERR_INPUT, "unknown form \"%.*s\" of a chart", STR_ARG(name));
-    err_hint(err, "Forms are lines, panels, bars, stacked, timeline, heat, grid and dots.");
+    err_hint(err,
+             "Forms are lines, panels, bars, stacked, timeline, heat, grid, dots and calendar.");
     return false;
 }
 
@@ -290,6 +291,8 @@ static int default_height(const struct series_set *set, const struct chart_optio
                (options->is_on_page ? 80 : 220);
     if (form == CHART_DOTS)
         return chart_dots_height(set) + (options->is_on_page ? 0 : 150);
+    if (form == CHART_CALENDAR)
+        return chart_calendar_height(set) + (options->is_on_page ? 40 : 200);
     if (form == CHART_GRID)
         return chart_grid_height(set) + (options->is_on_page ? 60 : 220);
     if (form == CHART_LINES || form == CHART_STACKED)
@@ -306,6 +309,24 @@ struct str chart_option_text(struct chart *chart)
     struct str copy = arena_str(chart->arena, str_from(text));
     free(text);
     return copy;
+}
+
+struct chart_cell *chart_cells(const struct series_set *set, const struct chart_options *options,
+                               size_t series, struct arena *arena)
+{
+    enum chart_form form = chart_form(set, options);
+    size_t n = set->series[series].n_points;
+    if (form != CHART_HEAT && form != CHART_GRID && form != CHART_CALENDAR)
+        return NULL;
+    struct chart_cell *cells = arena_zero(arena, n + 1, sizeof *cells);
+    if (form == CHART_GRID)
+        chart_grid_cells(set, series, cells);
+    else if (form == CHART_CALENDAR)
+        chart_calendar_cells(set, series, cells);
+    else
+        for (size_t i = 0; i < n; i++)
+            cells[i] = (struct chart_cell){(int)i, (int)series};
+    return cells;
 }
 
 /* The marks of the set beside the events that were asked for. */
@@ -355,6 +376,9 @@ struct str chart_option(const struct series_set *set, const struct chart_options
         break;
     case CHART_HEAT:
         chart_heat(&chart);
+        break;
+    case CHART_CALENDAR:
+        chart_calendar(&chart);
         break;
     case CHART_GRID:
         chart_grid(&chart);

@@ -27,9 +27,10 @@ enum chart_form {
     CHART_TIMELINE, /* a lane for each series, a mark for each point */
     CHART_HEAT,     /* a row for each series, a field for each point, its number in it */
     CHART_GRID,     /* a row for each thing counted, a block of periods for each group */
-    CHART_DOTS      /* one period: a dot for each series on a line that is its interval */
+    CHART_DOTS,     /* one period: a dot for each series on a line that is its interval */
+    CHART_CALENDAR  /* by month: a row for each year, a field for each month */
 };
-/* Reads "lines", "panels", "bars", "stacked", "timeline", "heat", "grid" or "dots". */
+/* Reads "lines", "panels", "bars", "stacked", "timeline", "heat", "grid", "dots" or "calendar". */
 bool chart_form_parse(struct str name, enum chart_form *form, struct err *err);
 
 /* Open record; a zeroed one is a light chart of 960 × 540 with all its words in it. */
@@ -45,6 +46,16 @@ struct chart_options {
     bool is_dark;
     bool is_on_page; /* headline, subtitle, source and notes are the page's affair */
 };
+
+/* A field of a chart of fields, from 0. Open record. */
+struct chart_cell {
+    int column, row;
+};
+
+/* The fields of a series, one for each of its points, where the form has fields; NULL where it has
+ * none. */
+struct chart_cell *chart_cells(const struct series_set *set, const struct chart_options *options,
+                               size_t series, struct arena *arena);
 
 /* How the set is drawn. */
 enum chart_form chart_form(const struct series_set *set, const struct chart_options *options);

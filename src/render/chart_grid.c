@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { ROW_HEIGHT = 30, NAME_WIDTH = 190, NUMBERS_MAX = 24, FIELD_WIDTH = 34 };
+enum { ROW_HEIGHT = 30, NAME_WIDTH = 190, NARROW_NAMES = 112, NUMBERS_MAX = 24, FIELD_WIDTH = 34 };
 
 static struct str what_of(const struct series *series)
 {
@@ -71,6 +71,16 @@ static size_t n_columns(const struct grid *grid)
     return n ? n - (grid->n_periods > 1) : 0;
 }
 
+void chart_grid_cells(const struct series_set *set, size_t series, struct chart_cell *cells)
+{
+    struct arena *scratch = arena_new(0);
+    struct grid grid = grid_of(set, scratch);
+    size_t begin = grid.blocks[series] * block_width(&grid);
+    for (size_t i = 0; i < set->series[series].n_points; i++)
+        cells[i] = (struct chart_cell){(int)(begin + i), (int)grid.rows[series]};
+    arena_free(scratch);
+}
+
 static double highest_of_row(const struct series_set *set, const struct grid *grid, size_t row)
 {
     double highest = 0;
@@ -131,7 +141,7 @@ static size_t periods_a_name(struct chart *chart, const struct grid *grid, doubl
                                          period_format(grid->of_block[0]->points[i].period,
                                                        chart->set->by, chart->arena),
                                          CHART_FONT));
-    return 1 + (size_t)((widest + 6) / fmax(column_width, 1));
+    return 1 + (size_t)((1.1 * widest + 8) / fmax(column_width, 1));
 }
 
 /* The columns' names, and over each block that has several the name of its group. */
@@ -164,6 +174,11 @@ static json_t *column_names(struct chart *chart, const struct grid *grid, double
     return names;
 }
 
+static int name_width(const struct chart *chart)
+{
+    return is_chart_narrow(chart->width) ? NARROW_NAMES : NAME_WIDTH;
+}
+
 static json_t *row_names(const struct chart *chart, const struct grid *grid)
 {
     json_t *names = json_array();
@@ -171,14 +186,15 @@ static json_t *row_names(const struct chart *chart, const struct grid *grid)
     for (size_t i = 0; i < grid->n_rows; i++)
         json_array_append_new(
             names, chart_text(text_width_wrap(chart->ruler, what_of(grid->of_row[i]), CHART_FONT,
-                                              NAME_WIDTH - 12, chart->arena, &n_lines)));
+                                              0.88 * name_width(chart), chart->arena, &n_lines)));
     return names;
 }
 
-static json_t *axis(json_t *names, bool is_side)
+/* margin: of the names from the fields. Unit: px. */
+static json_t *axis(json_t *names, bool is_side, int margin)
 {
     json_t *label = json_pack("{s:i,s:b,s:i,s:i}", "interval", 0, "hideOverlap", 0, "margin",
-                              is_side ? NAME_WIDTH : 8, "lineHeight", 14);
+                              margin, "lineHeight", 14);
     if (is_side)
         json_object_set_new(label, "align", json_string("left"));
     return json_pack("{s:s,s:b,s:o,s:{s:b},s:{s:b},s:{s:b},s:o}", "type", "category", "inverse",
@@ -190,7 +206,7 @@ void chart_grid(struct chart *chart)
 {
     struct grid grid = grid_of(chart->set, chart->arena);
     bool is_dark = chart->options->is_dark;
-    chart->left += NAME_WIDTH;
+    chart->left += name_width(chart);
     chart->bottom += 24;
     chart->top += grid.n_periods > 1 ? 26 : 0;
     size_t n = n_columns(&grid);
@@ -199,8 +215,9 @@ void chart_grid(struct chart *chart)
                         json_pack("{s:i,s:i,s:i,s:i,s:s}", "top", chart->top, "bottom",
                                   chart->bottom, "left", chart->left, "right", chart->right,
                                   "outerBoundsMode", "none"));
-    json_object_set_new(chart->option, "xAxis", axis(column_names(chart, &grid, width), false));
-    json_object_set_new(chart->option, "yAxis", axis(row_names(chart, &grid), true));
+    json_object_set_new(chart->option, "xAxis", axis(column_names(chart, &grid, width), false, 8));
+    json_object_set_new(chart->option, "yAxis",
+                        axis(row_names(chart, &grid), true, name_width(chart)));
     json_object_set_new(chart->option, "visualMap",
                         json_pack("{s:b,s:s,s:i,s:i,s:{s:[s]}}", "show", 0, "type", "continuous",
                                   "min", 0, "max", 1, "inRange", "color",

@@ -29,10 +29,14 @@ static json_t *form_json(const struct writer *w, bool is_narrow, bool is_dark)
                      json_loadb(option.at, option.len, 0, NULL));
 }
 
-/* [time, value, period, words]. */
-static json_t *series_json(const struct writer *w, const struct series *series)
+/* Points as [time, value, period, words], and where there are fields [column, row] of each. */
+static json_t *series_json(const struct writer *w, size_t i)
 {
-    json_t *points = json_array();
+    const struct series *series = &w->view->set->series[i];
+    const struct chart_cell *fields = chart_cells(w->view->set, &w->view->chart, i, w->arena);
+    json_t *points = json_array(), *cells = fields ? json_array() : json_null();
+    for (size_t j = 0; fields && j < series->n_points; j++)
+        json_array_append_new(cells, json_pack("[i,i]", fields[j].column, fields[j].row));
     for (size_t j = 0; j < series->n_points; j++) {
         const struct point *point = &series->points[j];
         struct str period = figure_period(&w->words, point), text = figure_point(&w->words, point);
@@ -41,7 +45,8 @@ static json_t *series_json(const struct writer *w, const struct series *series)
                               json_pack("[I,o,s%,s%]", (json_int_t)point->period.begin * 86400000,
                                         value, period.at, period.len, text.at, text.len));
     }
-    return json_pack("{s:s%,s:o}", "label", series->label.at, series->label.len, "points", points);
+    return json_pack("{s:s%,s:o,s:o}", "label", series->label.at, series->label.len, "points",
+                     points, "cells", cells);
 }
 
 /* No "<" is left in it, so that no script ends early. */
@@ -67,7 +72,7 @@ static void put_data(const struct writer *w, struct buf *out)
     for (int i = 0; i < 4; i++)
         json_object_set_new(data, NAMES[i], form_json(w, i >= 2, i % 2));
     for (size_t i = 0; i < view->set->n_series; i++)
-        json_array_append_new(all, series_json(w, &view->set->series[i]));
+        json_array_append_new(all, series_json(w, i));
     json_object_set_new(data, "series", all);
     json_object_set_new(data, "isBars",
                         json_boolean(chart_form(view->set, &view->chart) == CHART_BARS ||

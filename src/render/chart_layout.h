@@ -112,8 +112,13 @@ void chart_stacked(struct chart *chart);
 void chart_timeline(struct chart *chart);
 void chart_heat(struct chart *chart);
 void chart_grid(struct chart *chart);
+void chart_calendar(struct chart *chart);
+/* The fields of a series, each with room for its points. */
+void chart_grid_cells(const struct series_set *set, size_t series, struct chart_cell *cells);
+void chart_calendar_cells(const struct series_set *set, size_t series, struct chart_cell *cells);
 /* Of its rows. Unit: px. */
 int chart_grid_height(const struct series_set *set);
+int chart_calendar_height(const struct series_set *set);
 void chart_dots(struct chart *chart);
 /* Of the plot with its axis. Unit: px. */
 int chart_dots_height(const struct series_set *set);

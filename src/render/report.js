@@ -70,7 +70,9 @@
     const entry = this.data.series[series].points[point];
     if (!entry || entry[1] === null) return null;
     const axis = this.hasPanels ? series : 0;
-    const value = this.data.isBars ? [entry[1], series] : [entry[0], entry[1]];
+    const cells = this.data.series[series].cells;
+    const value = cells ? cells[point]
+      : this.data.isBars ? [entry[1], series] : [entry[0], entry[1]];
     return this.chart.convertToPixel({xAxisIndex: axis, yAxisIndex: axis}, value);
   };
 

@@ -68,6 +68,16 @@ static json_t *points_json(const struct writer *w, size_t i)
     return points;
 }
 
+/* [column, row] of each point; null where the chart has no fields. */
+static json_t *cells_json(const struct writer *w, size_t i)
+{
+    const struct chart_cell *cells = chart_cells(w->set, &w->figure->chart, i, w->arena);
+    json_t *all = cells ? json_array() : json_null();
+    for (size_t j = 0; cells && j < w->set->series[i].n_points; j++)
+        json_array_append_new(all, json_pack("[i,i]", cells[j].column, cells[j].row));
+    return all;
+}
+
 /* Options for both widths and themes, and the points as [time, value, period, words, list]. No
  * "<" is left in it, so that no script ends early. */
 static void put_data(const struct writer *w)
@@ -83,8 +93,9 @@ static void put_data(const struct writer *w)
     }
     for (size_t i = 0; i < w->set->n_series; i++) {
         struct str label = w->set->series[i].label;
-        json_array_append_new(all, json_pack("{s:s%,s:o}", "label", label.at, label.len, "points",
-                                             points_json(w, i)));
+        json_array_append_new(all,
+                              json_pack("{s:s%,s:o,s:o}", "label", label.at, label.len, "points",
+                                        points_json(w, i), "cells", cells_json(w, i)));
     }
     json_object_set_new(data, "series", all);
     json_object_set_new(data, "isBars",

@@ -63,6 +63,17 @@ bool fact_figure_read(const struct yaml *node, enum fact_subject subject,
     return true;
 }
 
+bool fact_figure_suits(struct fact_question *question, enum chart_form form, struct err *err)
+{
+    if (form != CHART_CALENDAR || (question->is_by_given && question->by == BY_MONTH))
+        return true;
+    if (!question->is_by_given)
+        return fact_question_set(question, STR("by"), STR("month"), err);
+    err_set(err, ERR_INPUT, "a calendar is drawn of months");
+    err_hint(err, "Count by month, or choose another form.");
+    return false;
+}
+
 enum chart_form fact_figure_form(const struct fact_question *question)
 {
     if (question->subject == SUBJECT_ALLIANCES)

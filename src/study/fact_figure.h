@@ -18,6 +18,9 @@ size_t fact_figure_count(const struct yaml *figure);
 bool fact_figure_read(const struct yaml *node, enum fact_subject subject,
                       struct fact_question *question, struct err *err);
 
+/* A calendar is of months: it takes them where no period is asked for, and fails at another. */
+bool fact_figure_suits(struct fact_question *question, enum chart_form form, struct err *err);
+
 /* How its answer is drawn unless another form is asked for. */
 enum chart_form fact_figure_form(const struct fact_question *question);
 

@@ -122,6 +122,8 @@ static bool read_trend(const struct study *study, const struct yaml *node, struc
             return yaml_place(option, err);
     }
     const struct yaml *unit = yaml_get(node, "unit"), *per = yaml_get(node, "per");
+    if (figure->chart.form == CHART_CALENDAR && figure->trend.by != BY_MONTH)
+        return yaml_refuse(node, err, "a calendar is drawn of months: by: month");
     if (unit && per)
         return yaml_refuse(per, err, "units are counted per 100: unit and per do not go together");
     return read_concepts(study, concepts, arena, figure, err) &&
@@ -323,6 +325,8 @@ static bool read_facts(const struct study *study, const struct yaml *node, struc
         return false;
     if (study->n_tables == 0)
         return yaml_refuse(question, err, "the study has no tables to answer from");
+    if (!fact_figure_suits(figure->question, figure->chart.form, err))
+        return yaml_place(question, err);
     if (figure->chart.form == CHART_BY_SET)
         figure->chart.form = fact_figure_form(figure->question);
     return true;
