@@ -58,11 +58,21 @@ static const struct {
     {"pdf", "application/pdf"},
 };
 
-/* Only names that the study itself gives: the report, and its figures. */
+/* A page of the folder that the report leads to: of that folder, and of none in or above it. */
+static bool is_version_page(const struct call *call, struct str name)
+{
+    struct str prefix = STR("versions/"), file = str_cut(name, prefix.len, name.len);
+    return str_starts_with(name, prefix) && str_is(call->ending, "html") && file.len &&
+           file.at[0] != '.' && !str_contains(file, STR("/"));
+}
+
+/* Only names that the study itself gives: the report, its figures, the pages of its versions. */
 static bool is_result(const struct call *call, struct str name)
 {
     if (str_is(name, "report"))
         return str_is(call->ending, "html");
+    if (is_version_page(call, name))
+        return true;
     for (size_t i = 0; i < call->study->n_figures; i++)
         if (str_is(name, call->study->figures[i].name))
             return !str_is(call->ending, "html");
@@ -80,7 +90,9 @@ bool show_result_file(const struct call *call, struct reply *reply, struct err *
         return err_set(err, ERR_MISSING, "the study has no such result");
     struct str path = arena_printf(call->arena, "%s/results/%.*s.%.*s", call->study->folder,
                                    STR_ARG(name), STR_ARG(call->ending));
-    bool is_report = str_is(call->ending, "html");
+    bool is_report = str_is(name, "report"), is_versions = is_version_page(call, name);
+    if (is_versions && !file_exists(path.at))
+        return err_set(err, ERR_MISSING, "the study has no such event");
     if (((is_report || !file_exists(path.at)) && !bring_up_to_date(call, err)) ||
         !file_read(path.at, FILE_LIMIT, call->arena, &bytes, err))
         return false;
@@ -90,5 +102,8 @@ bool show_result_file(const struct call *call, struct reply *reply, struct err *
         reply->policy = arena_printf(call->arena, "%.*s; frame-ancestors 'self'",
                                      STR_ARG(report_page_policy(call->arena)))
                             .at;
+    else if (is_versions) /* it may stand in the report's frame; what its script does is no need */
+        reply->policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+                        "form-action 'none'; frame-ancestors 'self'";
     return true;
 }

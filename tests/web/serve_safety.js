@@ -94,7 +94,7 @@ async function changesNothingWithoutToken() {
 async function givesNoFileButItsOwn() {
   const climbs = ["/../../etc/passwd", "/results/../claims.yaml", "/results/..%2fclaims.yaml",
     "/results/%2e%2e/claims.yaml", "/assets/../../etc/passwd", "/assets/%2e%2e%2fstudy.yaml",
-    "/results//etc/passwd.html", "/results/report.html%00.csv", "/read.html?id=../../claims.yaml",
+    "/results/versions/..%2f..%2fclaims.yaml", "/results//etc/passwd.html", "/results/report.html%00.csv", "/read.html?id=../../claims.yaml",
     "/find?TERM=a&output=/tmp/readout-was-here", "/trend?CONCEPT=a&study=/etc", "/agree?FILE=/etc/passwd",
     "/add", "/run", "/learn?FILE=/etc/passwd", "/doctor"];
   for (const where of climbs) {
