@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/utf8.h"
+#include "pinyin_table.h" /* made at build time by tools/pinyin_table */
 #include "text/transliterator.h"
 
 #include <pthread.h>
@@ -26,13 +27,14 @@ static void open_transliterator(void)
     unreachable_if(U_FAILURE(status));
 }
 
-/* One syllable of one character; empty when ICU knows none. */
-static struct str syllable(struct str character, struct arena *arena)
+/* The same by ICU's rules, for characters that the table has not. */
+static struct str rare_syllable(struct str character, struct arena *arena)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar text[32];
     char bytes[96];
     int32_t len = 0, n = 0;
+    pthread_once(&transliterator_once, open_transliterator);
     u_strFromUTF8(text, 32, &len, character.at, (int32_t)character.len, &status);
     int32_t limit = len;
     if (U_SUCCESS(status))
@@ -40,6 +42,16 @@ static struct str syllable(struct str character, struct arena *arena)
     u_strToUTF8(bytes, sizeof bytes, &n, text, len, &status);
     bool is_latin = U_SUCCESS(status) && n > 0 && bytes[0] >= 'a' && bytes[0] <= 'z';
     return is_latin ? arena_str(arena, (struct str){bytes, (size_t)n}) : STR("");
+}
+
+/* One syllable of one character; empty when ICU knows none. */
+static struct str syllable(struct str character, struct arena *arena)
+{
+    size_t at = 0;
+    uint32_t c = utf8_next(character, &at);
+    return c >= PINYIN_FIRST && c <= PINYIN_LAST
+               ? str_from(PINYIN_SYLLABLES[PINYIN[c - PINYIN_FIRST]])
+               : rare_syllable(character, arena);
 }
 
 /* --- Palladius -------------------------------------------------------------------------------- */
@@ -123,7 +135,6 @@ static void spell_chinese(struct name_form *name, struct arena *arena)
 {
     struct str syllables[NAME_CHARACTERS];
     size_t n = 0;
-    pthread_once(&transliterator_once, open_transliterator);
     for (size_t at = 0; at < name->form.len && n < NAME_CHARACTERS; n++) {
         size_t begin = at;
         utf8_next(name->form, &at);
