@@ -10,7 +10,7 @@
  * what is taken off each count so that what was seen once weighs little. */
 #define BASE_MASS 2.0f
 #define UNSEEN_MASS 4.0f
-#define DISCOUNT 0.5f
+#define DISCOUNT 0.7f
 #define FIRST_BOOST 5.0f
 #define FIRST_FLOOR 1e-3f
 #define LEAST_SHARE 1e-3f

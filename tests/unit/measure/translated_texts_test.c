@@ -292,7 +292,7 @@ static void test_quran(void **state)
 {
     (void)state;
     enum { FIRST = 49, N = 15, VERSES_READ = 40 };
-    static const double LEAST_F1[3] = {.95, .94, .93}, LEAST_PAIRED[3] = {.95, .94, .89},
+    static const double LEAST_F1[3] = {.94, .93, .93}, LEAST_PAIRED[3] = {.95, .94, .89},
                         LEAST_LONG[3] = {.98, 1, .94};
     const struct work *works[3] = {read_quran("zh"), read_quran("en"), read_quran("ru")};
     for (int i = 0; i < 3; i++) {
