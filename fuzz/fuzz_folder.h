@@ -16,8 +16,12 @@ static inline void fuzz_folder_remove(void)
     struct file_info *files;
     size_t n;
     bool is_listed = folder_list(fuzz_folder_path, arena, &files, &n, &err);
-    for (size_t i = 0; is_listed && i < n; i++)
-        file_remove(path_join(arena, fuzz_folder_path, files[i].path), &err);
+    for (size_t i = 0; is_listed && i < n; i++) {
+        const char *path = path_join(arena, fuzz_folder_path, files[i].path);
+        file_remove(path, &err);
+        if (strchr(files[i].path, '/'))
+            rmdir(path_folder(arena, path));
+    }
     rmdir(fuzz_folder_path);
     arena_free(arena);
 }

@@ -22,13 +22,7 @@ static bool check_name(struct str name, struct err *err)
 
 static void add_cell(struct buf *out, struct str cell, char end)
 {
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.at[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, cell.at[i]);
-    }
-    buf_add_char(out, '"');
+    csv_add_cell(out, cell);
     buf_add_char(out, end);
 }
 
@@ -70,6 +64,8 @@ static bool read_row(const struct csv_reader *reader, const struct csv_row *row,
     int64_t n_units, n_drawn;
     if (row->n != N_COLUMNS)
         return csv_refuse(reader, row->n, err, "a sample has %d columns", N_COLUMNS);
+    if (row->cells[UNIT].len == 0)
+        return csv_refuse(reader, UNIT, err, "here a unit is named");
     if (!str_to_int(row->cells[STRATUM_UNITS], &n_units) || n_units < 1)
         return csv_refuse(reader, STRATUM_UNITS, err, "this is no number of units");
     if (!str_to_int(row->cells[STRATUM_DRAWN], &n_drawn) || n_drawn < 1 || n_drawn > n_units)
