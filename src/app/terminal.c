@@ -1,5 +1,6 @@
 #include "app/terminal.h"
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 
@@ -30,18 +31,6 @@ static void note_end(int signal)
     is_to_end = 1;
 }
 
-static bool write_all(const char *at, size_t len)
-{
-    while (len > 0) {
-        ssize_t put = write(STDOUT_FILENO, at, len);
-        if (put < 0 && errno != EINTR)
-            return false;
-        at += put > 0 ? put : 0;
-        len -= put > 0 ? (size_t)put : 0;
-    }
-    return true;
-}
-
 struct terminal *terminal_open(struct err *err)
 {
     struct termios before;
@@ -59,7 +48,8 @@ struct terminal *terminal_open(struct err *err)
     sigaction(SIGWINCH, &resize, &terminal->before_resize);
     sigaction(SIGTERM, &end, &terminal->before_end);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
-    write_all("\033[?1049h", 8); /* a screen of its own; the shell's comes back at the end */
+    /* A screen of its own; the shell's comes back at the end. */
+    file_put(STDOUT_FILENO, STR("\033[?1049h"));
     return terminal;
 }
 
@@ -67,7 +57,7 @@ void terminal_close(struct terminal *terminal)
 {
     if (!terminal)
         return;
-    write_all("\033[?1049l", 8);
+    file_put(STDOUT_FILENO, STR("\033[?1049l"));
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &terminal->before);
     sigaction(SIGWINCH, &terminal->before_resize, NULL);
     sigaction(SIGTERM, &terminal->before_end, NULL);
@@ -158,7 +148,7 @@ void terminal_show(struct terminal *terminal, struct str screen)
     for (size_t i = 0; str_next(&screen, '\n', &line); i++)
         buf_printf(&out, "%s%.*s\033[K", i ? "\n" : "", STR_ARG(line));
     buf_add_text(&out, "\033[J");
-    write_all(out.at, out.len);
+    file_put(STDOUT_FILENO, buf_str(&out));
     buf_done(&out);
 }
 

@@ -349,3 +349,22 @@ bool csv_column(const struct csv_reader *reader, const struct csv_row *head, str
     hint_column(head, name, err);
     return false;
 }
+
+void csv_add_inside(struct buf *out, struct str cell)
+{
+    for (size_t at = 0, end; at < cell.len; at = end) {
+        end = str_find(cell, STR("\""), at);
+        bool is_quote = end < cell.len;
+        end += is_quote;
+        buf_add(out, str_cut(cell, at, end));
+        if (is_quote)
+            buf_add_char(out, '"');
+    }
+}
+
+void csv_add_cell(struct buf *out, struct str cell)
+{
+    buf_add_char(out, '"');
+    csv_add_inside(out, cell);
+    buf_add_char(out, '"');
+}

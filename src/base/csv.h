@@ -15,7 +15,7 @@
 #ifndef READOUT_BASE_CSV_H
 #define READOUT_BASE_CSV_H
 
-#include "base/arena.h"
+#include "base/buf.h"
 
 /* Open record; a zeroed one reads comma-separated values with quotes. */
 struct csv_options {
@@ -79,5 +79,10 @@ bool csv_column(const struct csv_reader *reader, const struct csv_row *head, str
  * end. Returns false. */
 bool csv_refuse(const struct csv_reader *reader, size_t cell, struct err *err, const char *format,
                 ...) __attribute__((format(printf, 4, 5)));
+
+/* Appends a cell between quotes, those inside doubled. */
+void csv_add_cell(struct buf *out, struct str cell);
+/* What stands between the quotes. */
+void csv_add_inside(struct buf *out, struct str cell);
 
 #endif

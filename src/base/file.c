@@ -146,18 +146,15 @@ struct file_writer *file_writer_open(const char *path, struct err *err)
     return writer;
 }
 
-static bool write_all(int fd, const char *at, size_t len)
+bool file_put(int fd, struct str bytes)
 {
     if (fault_hit())
         return false;
-    while (len > 0) {
-        ssize_t put = write(fd, at, len);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
+    while (bytes.len > 0) {
+        ssize_t put = write(fd, bytes.at, bytes.len);
+        if (put < 0 && errno != EINTR)
             return false;
-        at += put;
-        len -= (size_t)put;
+        bytes = str_cut(bytes, put > 0 ? (size_t)put : 0, bytes.len);
     }
     return true;
 }
@@ -166,7 +163,7 @@ static bool writer_flush(struct file_writer *writer, struct err *err)
 {
     size_t n = writer->n_block;
     writer->n_block = 0;
-    if (n == 0 || write_all(writer->fd, writer->block, n))
+    if (n == 0 || file_put(writer->fd, (struct str){writer->block, n}))
         return true;
     return err_set_errno(err, "cannot write \"%s\"", writer->path);
 }
@@ -177,7 +174,7 @@ bool file_writer_add(struct file_writer *writer, const void *bytes, size_t len, 
     if (len > WRITE_BLOCK - writer->n_block && !writer_flush(writer, err))
         return false;
     if (len >= WRITE_BLOCK) {
-        if (write_all(writer->fd, bytes, len))
+        if (file_put(writer->fd, (struct str){bytes, len}))
             return true;
         return err_set_errno(err, "cannot write \"%s\"", writer->path);
     }
@@ -269,7 +266,7 @@ bool file_write_once(const char *path, struct str bytes, struct err *err)
 bool file_append(const char *path, struct str bytes, struct err *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    bool is_good = fd >= 0 && write_all(fd, bytes.at, bytes.len) && !fault_hit() && fsync(fd) == 0;
+    bool is_good = fd >= 0 && file_put(fd, bytes) && !fault_hit() && fsync(fd) == 0;
     if (!is_good)
         err_set_errno(err, "cannot append to \"%s\"", path);
     if (fd >= 0)

@@ -20,6 +20,10 @@ bool file_write(const char *path, struct str bytes, struct err *err);
 bool file_write_once(const char *path, struct str bytes, struct err *err);
 
 /* A file written piece by piece, seen under its name only after file_commit. */
+/* Writes all bytes to an open file or terminal, however often it is interrupted. False with errno
+ * set. */
+bool file_put(int fd, struct str bytes);
+
 struct file_writer;
 struct file_writer *file_writer_open(const char *path, struct err *err);
 bool file_writer_add(struct file_writer *writer, const void *bytes, size_t len, struct err *err);

@@ -172,22 +172,9 @@ bool journal_find(const struct journal *journal, struct str text, struct arena *
     return is_good || err_set_errno(err, "cannot read \"%s\"", journal->path);
 }
 
-static bool write_all(int fd, struct str bytes)
-{
-    if (fault_hit())
-        return false;
-    while (bytes.len > 0) {
-        ssize_t put = write(fd, bytes.at, bytes.len);
-        if (put < 0 && errno != EINTR)
-            return false;
-        bytes = str_cut(bytes, put > 0 ? (size_t)put : 0, bytes.len);
-    }
-    return true;
-}
-
 bool journal_add(struct journal *journal, struct str lines, struct err *err)
 {
-    if (!write_all(journal->fd, lines) || fault_hit() || fsync(journal->fd) != 0)
+    if (!file_put(journal->fd, lines) || fault_hit() || fsync(journal->fd) != 0)
         return err_set_errno(err, "cannot add to \"%s\"", journal->path);
     buf_clear(&journal->tail);
     buf_add(&journal->tail, lines);

@@ -1,5 +1,6 @@
 #include "render/sheet.h"
 
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/library.h"
 
@@ -55,11 +56,7 @@ static void add_cell(struct buf *out, struct str cell)
     buf_add_char(out, '"');
     if (is_formula(cell))
         buf_add_char(out, '\'');
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.at[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, cell.at[i]);
-    }
+    csv_add_inside(out, cell);
     buf_add_char(out, '"');
 }
 

@@ -1,5 +1,6 @@
 #include "render/table_out.h"
 
+#include "base/csv.h"
 #include "base/digits.h"
 #include "base/utf8.h"
 
@@ -232,18 +233,11 @@ static void csv_text(struct buf *out, struct str text)
         return;
     }
     buf_add_text(out, is_formula ? "\"'" : "\"");
-    for (size_t at = 0, end; at < text.len; at = end) {
-        end = str_find(text, STR("\""), at);
-        bool is_quote = end < text.len;
-        end += is_quote;
-        buf_add(out, str_cut(text, at, end));
-        if (is_quote)
-            buf_add_char(out, '"');
-    }
+    csv_add_inside(out, text);
     buf_add_char(out, '"');
 }
 
-static void csv_cell(struct buf *out, const struct column *column, size_t row)
+static void csv_value(struct buf *out, const struct column *column, size_t row)
 {
     if (column->states[row] == CELL_SUPPRESSED)
         buf_add_text(out, "⊘");
@@ -285,7 +279,7 @@ static void put_csv(const struct table *table, const struct provenance *provenan
         for (size_t i = 0; i < table->n_columns; i++) {
             if (i)
                 buf_add_char(out, ',');
-            csv_cell(out, &table->columns[i], row);
+            csv_value(out, &table->columns[i], row);
         }
         buf_add_char(out, '\n');
     }

@@ -21,15 +21,9 @@ static void say_found(const struct ledger_entry *entry, struct buf *out)
     buf_add(out, entry->why);
 }
 
-static void add_cell(struct buf *out, struct str text, char end)
+static void add_cell(struct buf *out, struct str cell, char end)
 {
-    buf_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"')
-            buf_add_char(out, '"');
-        buf_add_char(out, text.at[i]);
-    }
-    buf_add_char(out, '"');
+    csv_add_cell(out, cell);
     buf_add_char(out, end);
 }
 

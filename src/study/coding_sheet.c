@@ -169,6 +169,15 @@ static bool take_column(struct sheet_reader *reader, size_t column, struct str n
     return true;
 }
 
+/* Of two columns for one thing nobody knows which to believe. */
+static bool is_taken(const struct sheet_reader *reader, size_t column, struct str name)
+{
+    for (size_t i = 0; i < column; i++)
+        if (name.len && str_equal(name, cell_at(reader, i)))
+            return true;
+    return false;
+}
+
 static bool read_head(struct sheet_reader *reader)
 {
     size_t n_mistakes = reader->findings->n_errors;
@@ -183,7 +192,9 @@ static bool read_head(struct sheet_reader *reader)
     reader->topics = arena_zero(reader->arena, reader->row.n + 1, sizeof *reader->topics);
     for (size_t i = 0; i < reader->row.n; i++) {
         reader->topics[i] = SIZE_MAX;
-        if (!take_column(reader, i, cell_at(reader, i)))
+        if (is_taken(reader, i, cell_at(reader, i)))
+            refuse_cell(reader, i, "a second column for", cell_at(reader, i), "Leave one of them.");
+        else if (!take_column(reader, i, cell_at(reader, i)))
             refuse_cell(reader, i, "the codebook has no topic", cell_at(reader, i),
                         "Columns of your own do not belong into the sheet: take them out.");
     }
