@@ -54,10 +54,11 @@ static void take_asked(struct trend_axis *axis, const struct trend_options *opti
 static bool take_groups(struct trend_axis *axis, const struct map *seen, struct arena *arena,
                         struct err *err)
 {
+    int most = axis->by == BY_ALL ? TREND_BARS_MAX : TREND_GROUPS_MAX;
     axis->n_groups = map_count(seen);
-    if (axis->n_groups > TREND_GROUPS_MAX) {
+    if (axis->n_groups > (size_t)most) {
         err_set(err, ERR_LIMIT, "the split gives %zu groups; at most %d are drawn", axis->n_groups,
-                TREND_GROUPS_MAX);
+                most);
         err_hint(err, "Choose some with --where, such as --where actor=CHN,RUS.");
         return false;
     }

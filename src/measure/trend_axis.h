@@ -4,7 +4,10 @@
 
 #include "measure/trend.h"
 
-enum { TREND_GROUPS_MAX = 64 };
+enum {
+    TREND_GROUPS_MAX = 64, /* lines over time, and values that a document has of the split */
+    TREND_BARS_MAX = 256   /* without periods */
+};
 
 /* Open record. Without a split there is one group without a name. */
 struct trend_axis {
@@ -23,7 +26,7 @@ struct trend_axis {
 };
 
 /* From the dates of the selected documents, or from the filter's period where that has ends. Fails
- * with limit beyond 64 groups or 50,000 periods. */
+ * with limit beyond 64 groups, 256 of one period alone, or 50,000 periods. */
 bool trend_axis_make(struct trend_axis *axis, const struct store *store,
                      const struct selection *selection, const struct trend_options *options,
                      struct arena *arena, struct err *err);
