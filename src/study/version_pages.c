@@ -83,7 +83,7 @@ static struct version_view *view_of(const struct maker *m, const struct version_
     struct version_reading_options options = {
         .own = m->own.at,
         .n_own = m->own.n,
-        .has_links = true,
+        .has_links = m->pages->place == NULL, /* of pages that are written; an index needs none */
         .learned = learned_lexicon_of(&m->learned, documents[0]->rank, documents[1]->rank)};
     const struct version_reading *reading = version_reading_new(
         documents[0], documents[1], m->pages->lexicons, &options, m->arena, m->err);
