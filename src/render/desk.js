@@ -175,7 +175,7 @@ function tell() {
   box.replaceChildren(...lines);
   const saved = document.querySelector(".saved");
   if (saved && lastSaved) saved.textContent = "Saved " + new Date(lastSaved).toLocaleTimeString("en-GB");
-  else if (saved && waiting.length) saved.textContent = "Saving…";
+  else if (saved && waiting.length) saved.textContent = lines.length ? "" : "Saving…";
   if (codes) {
     codes.elements.of.value = lastAct;
     codes.querySelector(".undo").disabled = !lastAct && !waiting.length;

@@ -106,6 +106,8 @@ async function keepsWhatTheNetworkDoesNotTake(browser) {
     await progress(page, `${i + 1} of 12`);
   }
   await page.waitForSelector("text=3 codings waiting on this device");
+  assert.equal(await page.textContent(".saved"), "");
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(acts("olga"), []);
   await page.keyboard.press("u"); // what was not sent is taken back here
   await page.waitForSelector("text=2 codings waiting on this device");
