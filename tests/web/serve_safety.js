@@ -114,7 +114,10 @@ const SCRIPTS = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
 // Every place that shows what was sent: no element and no attribute comes of it. A browser opens each,
 // and would say an alert.
 async function showsWhatWasSentAsText(browser) {
-  const places = ["/explore?q=", "/explore?corpus=readouts&where=", "/find?corpus=readouts&TERM=",
+  const places = ["/explore?q=", "/explore?corpus=readouts&q=%40world_order&show=",
+    "/explore?corpus=readouts&q=%40world_order&date=", "/explore?corpus=readouts&show=words&length=2&q=",
+    "/versions?event=", "/versions?langs=", "/compare?split=language&corpus=readouts&of=", "/jobs?x=",
+    "/compare?show=keywords&corpus=readouts&where=", "/explore?corpus=readouts&where=", "/find?corpus=readouts&TERM=",
     "/explore?corpus=", "/read?corpus=readouts&id=", "/", "/claims?verdict=",
     "/claims?claim=trade-growth-2022&number=0&expect="];
   const {page, close} = await visit(browser, workbench.url + "/");
