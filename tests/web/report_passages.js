@@ -41,8 +41,8 @@ async function tabReachesEveryChart(browser) {
       document.activeElement.closest(".graph").id);
     if (chart) reached.add(chart);
   }
-  assert.deepEqual(Array.from(reached), ["graph1", "languages", "ideas", "graph2", "topics", "graph3", "graph4", "left_out", "consistency", "arms",
-                                         "exercises", "votes"]);
+  assert.deepEqual(Array.from(reached), ["graph1", "languages", "ideas", "tenets", "apart", "graph2", "topics",
+    "graph3", "graph4", "left_out", "consistency", "arms", "exercises", "votes", "meetings"]);
   await close();
 }
 
