@@ -36,6 +36,7 @@ bool run_adjudicate(struct request *request, struct buf *out, struct err *err);
 bool run_serve(struct request *request, struct buf *out, struct err *err);
 bool run_distance(struct request *request, struct buf *out, struct err *err);
 bool run_lead(struct request *request, struct buf *out, struct err *err);
+bool run_meetings(struct request *request, struct buf *out, struct err *err);
 bool run_compare(struct request *request, struct buf *out, struct err *err);
 bool run_first(struct request *request, struct buf *out, struct err *err);
 bool run_reuse(struct request *request, struct buf *out, struct err *err);
@@ -53,6 +54,6 @@ extern const struct operation OPERATION_LIST, OPERATION_TURNS, OPERATION_CONCEPT
     OPERATION_OMISSIONS, OPERATION_SERVE, OPERATION_COLLOCATES, OPERATION_USER, OPERATION_WORDS,
     OPERATION_KEYWORDS, OPERATION_DISPERSION;
 extern const struct operation OPERATION_REUSE, OPERATION_FIRST, OPERATION_COMPARE,
-    OPERATION_DISTANCE, OPERATION_LEAD;
+    OPERATION_DISTANCE, OPERATION_LEAD, OPERATION_MEETINGS;
 
 #endif

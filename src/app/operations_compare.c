@@ -159,3 +159,27 @@ const struct operation OPERATION_LEAD = {
                   THREADS,
                   FORMAT(CHART_FORMATS),
                   OUTPUT}};
+
+const struct operation OPERATION_MEETINGS = {
+    .name = "meetings",
+    .help = "when two actors met or called: documents whose titles name both, by day, beside the "
+            "events of the tables on that day",
+    .example = "readout meetings --pair CHN-RUS --with Putin --with Xi",
+    .opens = OPENS_CORPUS,
+    .changes = true,
+    .run = run_meetings,
+    .arguments = {
+        {.name = "pair",
+         .value = "A-B",
+         .is_needed = true,
+         .help = "two actors of the study, as actors.yaml calls them"},
+        CORPUS,
+        WHERE,
+        {.name = "with",
+         .value = "NAME",
+         .is_repeated = true,
+         .help = "a state or person that took part in an event of the tables; given "
+                 "again, all of them; no tables when left out"},
+        {.name = "table", .value = "NAME", .help = "which table of events; any when left out"},
+        FORMAT(TABLE_FORMATS),
+        OUTPUT}};
