@@ -39,6 +39,6 @@ bool run_user(struct request *request, struct buf *out, struct err *err)
                    users_set(path, name, role, str_from(password), err);
     explicit_bzero(password, sizeof password);
     if (is_good)
-        buf_printf(out, "%s: %.*s is a %s\n", path, STR_ARG(name), ROLES[role]);
+        buf_printf(out, "%s: %.*s has the role of %s\n", path, STR_ARG(name), ROLES[role]);
     return is_good;
 }
