@@ -17,7 +17,7 @@ async function leadsFromANumberToItsPlaces(browser) {
   await page.keyboard.press("g");
   await page.keyboard.press("m");
   await page.waitForURL("**/compare");
-  await page.fill("#corpus", "readouts");
+  await page.selectOption("#corpus", "readouts");
   await page.selectOption("#split", "language");
   await page.fill("#of", "zh");
   await page.click("button.go");
