@@ -14,7 +14,7 @@ void report_editor_html(const struct report_editor *editor, struct buf *out)
                 "</textarea>\n<p class=\"acts\"><button class=\"go\">Save</button> <button "
                 "formaction=\"/report/try\" formtarget=\"preview\" class=\"try\">Preview</button> "
                 "<span class=\"quiet\" role=\"status\"></span></p></form></details>\n"
-                "<iframe class=\"whole\" name=\"preview\" src=\"/results/report.html\" "
+                "<iframe class=\"framed\" name=\"preview\" src=\"/results/report.html\" "
                 "title=\"Preview of the report\"></iframe>\n</div>\n",
                 &editor->token, &editor->was, &editor->prose);
 }
