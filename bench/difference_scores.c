@@ -87,7 +87,7 @@ static struct sentence_list *plant(const struct version_set *set)
         const struct sentence_list *own = &set->lists[2 * d + 1];
         lists[2 * d] = set->lists[2 * d];
         lists[2 * d + 1] = (struct sentence_list){
-            arena_zero(set->arena, (size_t)own->n + 1, sizeof *own->at), own->n};
+            .at = arena_zero(set->arena, (size_t)own->n + 1, sizeof *own->at), .n = own->n};
         for (uint32_t i = 0; i < own->n; i++) {
             struct str other = changed(own->at[i], &random, set->arena);
             lists[2 * d + 1].at[i] = other.len ? other : own->at[i];

@@ -141,7 +141,8 @@ static struct sentence_list *plant_all(struct planting *p)
         const struct sentence_list *own = list_of(p, d);
         lists[2 * d + !p->side] = p->set->lists[2 * d + !p->side];
         struct sentence_list *list = &lists[2 * d + (size_t)p->side];
-        *list = (struct sentence_list){arena_zero(p->arena, own->n + 1, sizeof *list->at), own->n};
+        *list = (struct sentence_list){.at = arena_zero(p->arena, own->n + 1, sizeof *list->at),
+                                       .n = own->n};
         for (uint32_t i = 0; i < own->n; i++)
             list->at[i] = plant(p, d, i);
     }

@@ -78,20 +78,53 @@ static void add_quantity(struct builder *b, const struct quantity *quantity, str
     add_token(b, word, quantity->begin, quantity->end);
 }
 
-/* Quantities and the words that are no part of one, in their order. */
-static void add_sentence(struct builder *b, struct str sentence, struct arena *scratch)
+/* What the study knows in a sentence. */
+struct known {
+    const struct bitext_mention *at;
+    size_t n;
+};
+
+static void add_mention(struct builder *b, const struct bitext_mention *mention,
+                        struct arena *scratch)
+{
+    bool is_new;
+    struct str form = arena_printf(scratch, "@%u", mention->known);
+    uint32_t word = word_of(b, form, &is_new);
+    if (is_new) {
+        b->words[word].form = arena_str(b->bitext->arena, form);
+        b->words[word].is_own = true;
+    }
+    add_token(b, word, mention->begin, mention->end);
+}
+
+static bool is_mentioned(const struct known *known, const struct content_word *word)
+{
+    for (size_t i = 0; i < known->n && known->at[i].begin < word->end; i++)
+        if (known->at[i].end > word->begin)
+            return true;
+    return false;
+}
+
+/* Quantities and mentions, and the words that are no part of one, in their order. */
+static void add_sentence(struct builder *b, struct str sentence, const struct known *known,
+                         struct arena *scratch)
 {
     struct str language = b->bitext->languages[b->side];
     struct quantities quantities = quantities_find(sentence, language, scratch);
     struct content_words words =
         content_words_find(sentence, language, b->bitext->lexicon, scratch);
-    size_t next = 0;
+    size_t next = 0, mention = 0;
     for (size_t i = 0; i < words.n; i++) {
+        for (; mention < known->n && known->at[mention].begin <= words.items[i].begin; mention++)
+            add_mention(b, &known->at[mention], scratch);
         for (; next < quantities.n && quantities.items[next].begin <= words.items[i].begin; next++)
             add_quantity(b, &quantities.items[next], scratch);
-        if (next == 0 || words.items[i].begin >= quantities.items[next - 1].end)
+        bool is_free = next == 0 || words.items[i].begin >= quantities.items[next - 1].end;
+        if (is_free && !is_mentioned(known, &words.items[i]))
             add_word(b, &words.items[i]);
     }
+    for (; mention < known->n; mention++)
+        add_mention(b, &known->at[mention], scratch);
     for (; next < quantities.n; next++)
         add_quantity(b, &quantities.items[next], scratch);
 }
@@ -113,8 +146,12 @@ static void add_text(struct builder *b, const struct sentence_list *list, struct
     text->n_sentences = list->n;
     text->starts = arena_zero(arena, list->n + 1, sizeof *text->starts);
     text->lengths = arena_zero(arena, list->n + 1, sizeof *text->lengths);
+    const struct bitext_mention *mention = list->mentions, *end = mention + list->n_mentions;
     for (uint32_t i = 0; i < list->n; i++) {
-        add_sentence(b, list->at[i], scratch);
+        struct known known = {.at = mention};
+        for (; mention < end && mention->sentence == i; mention++)
+            known.n++;
+        add_sentence(b, list->at[i], &known, scratch);
         text->starts[i + 1] = (uint32_t)(b->n_tokens - first);
         text->lengths[i] = length_of(list->at[i]);
         arena_reset(scratch);

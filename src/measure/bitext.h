@@ -33,6 +33,7 @@ struct bitext_word {
     struct str form;
     uint32_t lexicon_word; /* BILINGUAL_NONE when the lexicon has none */
     bool is_name, is_latin, is_quantity;
+    bool is_own; /* a concept or actor of the study, in either language: "@3" */
     struct quantity quantity;
     double n; /* occurrences */
 };
@@ -53,14 +54,23 @@ struct bitext {
     const struct learned_words *learned; /* what outweighs the lexicon; NULL = nothing. Borrowed */
 };
 
+/* A concept or actor of the study where a text mentions it: bytes of a sentence. */
+struct bitext_mention {
+    uint32_t known; /* its number, the same in both languages */
+    uint32_t sentence, begin, end;
+};
+
 /* Sentences of a text; lives in the caller's memory. */
 struct sentence_list {
     struct str *at;
     uint32_t n;
+    const struct bitext_mention *mentions; /* by sentence and begin; may overlap. NULL = none */
+    size_t n_mentions;
 };
 
-/* The bitext of n pairs; sentences[2 * i] and [2 * i + 1] are the texts of pair i. Cost: cutting
- * and counting, linear. */
+/* The bitext of n pairs. The words of a mention are one word, which stands for that of the other
+ * language: study's terms outweigh every dictionary. sentences[2 * i] and [2 * i + 1] are the texts
+ * of pair i. Cost: cutting and counting, linear. */
 struct bitext *bitext_new(const struct bilingual *lexicon, const struct str languages[2],
                           const struct sentence_list *sentences, size_t n, struct arena *arena);
 

@@ -13,6 +13,7 @@
 #define SAME_QUANTITY 0.9f
 #define AGREEING_QUANTITY 0.4f
 #define SAME_LATIN 0.9f
+#define SAME_OWN 0.6f
 #define PART_WEIGHT 0.3f
 
 /* --- links as they are found ------------------------------------------------------------------ */
@@ -118,7 +119,7 @@ static void add_lexicon(struct links *links)
     for (uint32_t i = 0; i < vocabulary->n; i++) {
         const struct bitext_word *word = &vocabulary->words[i];
         if (!add_row(links, numbers, i, word->lexicon_word, 1) && is_chinese &&
-            !word->is_quantity && !word->is_name && !word->is_latin)
+            !word->is_quantity && !word->is_name && !word->is_latin && !word->is_own)
             add_parts(links, numbers, i, word->form);
     }
     memory_free(numbers);
@@ -139,24 +140,27 @@ static void add_quantities(struct links *links)
         }
 }
 
-static bool is_latin_form(struct str form)
+/* Words that are the same in both languages. */
+static bool is_common(const struct bitext_word *word)
 {
-    return form.len && (unsigned char)form.at[0] < 0x80 && form.at[0] != '#';
+    struct str form = word->form;
+    return word->is_own || (form.len && (unsigned char)form.at[0] < 0x80 && form.at[0] != '#');
 }
 
-static void add_latin(struct links *links)
+static void add_common(struct links *links)
 {
     const struct bitext_vocabulary *first = &links->bitext->vocabularies[0];
     const struct bitext_vocabulary *second = &links->bitext->vocabularies[1];
     struct map *forms = map_new();
     for (uint32_t j = 0; j < second->n; j++)
-        if (is_latin_form(second->words[j].form))
+        if (is_common(&second->words[j]))
             *map_put(forms, second->words[j].form, NULL) = j;
     for (uint32_t i = 0; i < first->n; i++) {
-        uint64_t *j =
-            is_latin_form(first->words[i].form) ? map_get(forms, first->words[i].form) : NULL;
+        const struct bitext_word *word = &first->words[i];
+        uint64_t *j = is_common(word) ? map_get(forms, word->form) : NULL;
         if (j)
-            add(links, i, (uint32_t)*j, SAME_LATIN, TRANSLATION_LATIN);
+            add(links, i, (uint32_t)*j, word->is_own ? SAME_OWN : SAME_LATIN,
+                word->is_own ? TRANSLATION_OWN : TRANSLATION_LATIN);
     }
     map_free(forms);
 }
@@ -167,7 +171,7 @@ static void add_latin(struct links *links)
 static bool may_be_name(const struct bitext *bitext, int side, uint32_t word)
 {
     const struct bitext_word *entry = &bitext->vocabularies[side].words[word];
-    if (entry->is_quantity || entry->is_latin)
+    if (entry->is_quantity || entry->is_latin || entry->is_own)
         return false;
     if (entry->is_name || side == 1 || !str_is(bitext->languages[0], "zh"))
         return entry->is_name;
@@ -311,7 +315,7 @@ void translation_base(const struct bitext *bitext, struct arena *arena, struct t
     struct links links = {.bitext = bitext};
     add_lexicon(&links);
     add_quantities(&links);
-    add_latin(&links);
+    add_common(&links);
     add_names(&links);
     if (bitext->learned)
         add_learned(&links);

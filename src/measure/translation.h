@@ -13,6 +13,7 @@ enum translation_origin {
     TRANSLATION_QUANTITY,
     TRANSLATION_LATIN,
     TRANSLATION_NAME,
+    TRANSLATION_OWN, /* a concept or actor of the study */
     TRANSLATION_LEARNED
 };
 

@@ -7,6 +7,7 @@
 #include "corpus/match.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Share of sentences in agreeing beads from which two texts are read as translations. */
 #define PARALLEL_AGREEING 0.9
@@ -115,6 +116,32 @@ static struct alignment *align(const struct version_reading *reading, struct are
     return alignment_new(reading->bitext, &options, arena);
 }
 
+static int compare_mentions(const void *a, const void *b)
+{
+    const struct bitext_mention *x = a, *y = b;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    if (x->begin != y->begin)
+        return x->begin < y->begin ? -1 : 1;
+    return (x->known > y->known) - (x->known < y->known);
+}
+
+/* The same for what aligns sentences. */
+static void give_mentions(const struct version_mentions *mentions, struct sentence_list *list,
+                          struct arena *arena)
+{
+    struct bitext_mention *at = arena_alloc(arena, (mentions->n + 1) * sizeof *at);
+    for (size_t i = 0; i < mentions->n; i++) {
+        const struct version_place *place = &mentions->at[i].place;
+        at[i] = (struct bitext_mention){mentions->at[i].known, place->sentence, place->begin,
+                                        place->end};
+    }
+    if (mentions->n)
+        qsort(at, mentions->n, sizeof *at, compare_mentions);
+    list->mentions = at;
+    list->n_mentions = mentions->n;
+}
+
 /* --- the reading ------------------------------------------------------------------------------ */
 
 bool version_sentences(const struct version_document *document, struct arena *arena,
@@ -132,15 +159,11 @@ bool version_sentences(const struct version_document *document, struct arena *ar
     return true;
 }
 
-static bool find(struct version_reading *reading, struct bilinguals *lexicons,
-                 const struct version_reading_options *options, struct arena *arena,
-                 struct err *err)
+static bool find(struct version_reading *reading, const struct version_mentions *mentions,
+                 struct bilinguals *lexicons, const struct version_reading_options *options,
+                 struct arena *arena, struct err *err)
 {
-    struct version_mentions mentions[2];
     struct version_options wanted = {.mentions = mentions, .has_links = options->has_links};
-    for (int side = 0; side < 2; side++)
-        if (!mentions_of(reading, side, options, &mentions[side], arena, err))
-            return false;
     bool is_pivoted = reading->documents[0]->rank == 0 && reading->documents[1]->rank == 2;
     for (int i = 0; is_pivoted && options->has_links && i < 2; i++)
         if (!(wanted.pivots[i] = bilinguals_get(lexicons, bilinguals_language(i),
@@ -157,7 +180,8 @@ struct version_reading *version_reading_new(const struct version_document *first
                                             struct arena *arena, struct err *err)
 {
     struct version_reading *reading = arena_zero(arena, 1, sizeof *reading);
-    struct sentence_list lists[2];
+    struct sentence_list lists[2] = {0};
+    struct version_mentions mentions[2];
     bool is_turned = first->rank > second->rank;
     reading->documents[is_turned] = first;
     reading->documents[!is_turned] = second;
@@ -171,12 +195,16 @@ struct version_reading *version_reading_new(const struct version_document *first
             return NULL;
     if (!lexicon)
         return NULL;
-    for (int side = 0; side < 2; side++)
+    for (int side = 0; side < 2; side++) {
+        if (!mentions_of(reading, side, options, &mentions[side], arena, err))
+            return NULL;
+        give_mentions(&mentions[side], &lists[side], arena);
         languages[side] = bilinguals_language(reading->documents[side]->rank);
+    }
     reading->bitext = bitext_new(lexicon, languages, lists, 1, arena);
     reading->bitext->learned = options->learned;
     reading->alignment = align(reading, arena);
-    return find(reading, lexicons, options, arena, err) ? reading : NULL;
+    return find(reading, mentions, lexicons, options, arena, err) ? reading : NULL;
 }
 
 /* --- names and words -------------------------------------------------------------------------- */
@@ -241,10 +269,13 @@ uint64_t version_finding_hash(const struct version_reading *reading, size_t i)
 struct str version_link_say(const struct version_reading *reading, const struct version_link *link,
                             struct arena *arena)
 {
-    static const char *const ORIGINS[] = {
-        [TRANSLATION_LEXICON] = "lexicon",     [TRANSLATION_PART] = "part of the word",
-        [TRANSLATION_QUANTITY] = "same value", [TRANSLATION_LATIN] = "same letters",
-        [TRANSLATION_NAME] = "sounds alike",   [TRANSLATION_LEARNED] = "learned from the texts"};
+    static const char *const ORIGINS[] = {[TRANSLATION_LEXICON] = "lexicon",
+                                          [TRANSLATION_PART] = "part of the word",
+                                          [TRANSLATION_QUANTITY] = "same value",
+                                          [TRANSLATION_LATIN] = "same letters",
+                                          [TRANSLATION_NAME] = "sounds alike",
+                                          [TRANSLATION_OWN] = "known to the study",
+                                          [TRANSLATION_LEARNED] = "learned from the texts"};
     struct str words[2];
     for (int side = 0; side < 2; side++) {
         const struct version_place *place = &link->places[side];

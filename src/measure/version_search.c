@@ -20,7 +20,7 @@ static struct unit_list units_of(const struct version_document *document, struct
 
 static struct sentence_list list_of(const struct unit_list *units, size_t more, struct arena *arena)
 {
-    struct sentence_list list = {arena_zero(arena, units->n + more + 1, sizeof *list.at), 0};
+    struct sentence_list list = {.at = arena_zero(arena, units->n + more + 1, sizeof *list.at)};
     for (size_t i = 0; i < units->n; i++)
         list.at[list.n++] = units->at[i].text;
     return list;
@@ -31,7 +31,7 @@ static struct sentence_list cut(struct str text, struct arena *arena)
     size_t n;
     struct sentences *cutter = sentences_open();
     const uint32_t *starts = sentences_find(cutter, text, &n);
-    struct sentence_list list = {arena_zero(arena, n + 1, sizeof *list.at), 0};
+    struct sentence_list list = {.at = arena_zero(arena, n + 1, sizeof *list.at)};
     for (size_t i = 0; i < n; i++) {
         struct str one = str_trim(str_cut(text, starts[i], i + 1 < n ? starts[i + 1] : text.len));
         if (one.len)

@@ -42,8 +42,8 @@ static struct alignment *align(struct arena *arena)
         CHINESE[i] = str_from(CHINESE_TEXT[i]);
     for (size_t i = 0; i < COUNT(RUSSIAN_TEXT); i++)
         russian[i] = str_from(RUSSIAN_TEXT[i]);
-    struct sentence_list lists[2] = {{CHINESE, COUNT(CHINESE_TEXT)},
-                                     {russian, COUNT(RUSSIAN_TEXT)}};
+    struct sentence_list lists[2] = {{.at = CHINESE, .n = COUNT(CHINESE_TEXT)},
+                                     {.at = russian, .n = COUNT(RUSSIAN_TEXT)}};
     struct bitext *bitext = bitext_new(lexicon, languages, lists, 1, arena);
     struct alignment_options options = {.regime = ALIGNMENT_PARALLEL, .n_rounds = -1};
     struct alignment *alignment = alignment_new(bitext, &options, arena);

@@ -42,7 +42,7 @@ struct fixture {
 
 static struct sentence_list list_of(const char *const *texts, size_t n, struct arena *arena)
 {
-    struct sentence_list list = {arena_zero(arena, n + 1, sizeof *list.at), (uint32_t)n};
+    struct sentence_list list = {.at = arena_zero(arena, n + 1, sizeof *list.at), .n = (uint32_t)n};
     for (size_t i = 0; i < n; i++)
         list.at[i] = str_from(texts[i]);
     return list;
@@ -173,6 +173,46 @@ static void test_speakers(void **state)
         }
         close_pair(&f);
     }
+}
+
+/* A mention is one word on either side, and the two stand for each other; no dictionary has them.
+ * What else the sentences say is cut as before. */
+static void test_own_words(void **state)
+{
+    (void)state;
+    static const char *const ZH[] = {"上合组织峰会很成功。"};
+    static const char *const RU[] = {"Саммит ШОС прошёл успешно."};
+    struct err err = ERR_INIT;
+    struct arena *arena = arena_new(0);
+    const struct str languages[2] = {STR("zh"), STR("ru")};
+    struct bilingual *lexicon = bilingual_open(LEXICON_FOLDER, languages[0], languages[1], &err);
+    assert_non_null(lexicon);
+    const struct bitext_mention mentions[2] = {{7, 0, 0, 12}, {7, 0, 13, 19}};
+    struct sentence_list lists[2] = {list_of(ZH, 1, arena), list_of(RU, 1, arena)};
+    for (int side = 0; side < 2; side++) {
+        lists[side].mentions = &mentions[side];
+        lists[side].n_mentions = 1;
+    }
+    struct bitext *bitext = bitext_new(lexicon, languages, lists, 1, arena);
+    struct translations base;
+    translation_base(bitext, arena, &base);
+    uint32_t own[2] = {0, 0}, n_own = 0, n;
+    for (int side = 0; side < 2; side++)
+        for (uint32_t i = 0; i < bitext->vocabularies[side].n; i++)
+            if (bitext->vocabularies[side].words[i].is_own) {
+                assert_true(str_is(bitext->vocabularies[side].words[i].form, "@7"));
+                own[side] = i;
+                n_own++;
+            }
+    assert_int_equal(n_own, 2);
+    assert_true(bitext->pairs[0].texts[0].starts[1] > 1);
+    assert_int_equal(bitext->pairs[0].texts[1].starts[1], 4); /* саммит, @7, прошёл, успешно */
+    const struct translation_entry *row = translation_row(&base.from[0], own[0], &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(row->partner, own[1]);
+    assert_int_equal(row->origin, TRANSLATION_OWN);
+    bilingual_close(lexicon);
+    arena_free(arena);
 }
 
 /* Nothing explains a text that has no counterpart. */
@@ -331,10 +371,15 @@ static void test_differences(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),       cmocka_unit_test(test_links),
-        cmocka_unit_test(test_concepts),    cmocka_unit_test(test_speakers),
-        cmocka_unit_test(test_empty_side),  cmocka_unit_test(test_evidence_by_formula),
-        cmocka_unit_test(test_calibrated),  cmocka_unit_test(test_probabilities),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_concepts),
+        cmocka_unit_test(test_speakers),
+        cmocka_unit_test(test_own_words),
+        cmocka_unit_test(test_empty_side),
+        cmocka_unit_test(test_evidence_by_formula),
+        cmocka_unit_test(test_calibrated),
+        cmocka_unit_test(test_probabilities),
         cmocka_unit_test(test_differences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
