@@ -2,6 +2,7 @@
 #include "measure/alignment.h"
 
 #include "base/memory.h"
+#include "measure/alignment_path.h"
 #include "measure/bead_words.h"
 #include "measure/likelihood.h"
 
@@ -124,16 +125,17 @@ static struct band band_new(uint32_t n, uint32_t n_other, struct arena *arena)
     return band;
 }
 
-/* Around the diagonal, or around the beads of the pass before; all of it for short texts. */
-static struct band find_band(const struct bitext_pair *pair, const struct bead_list *before,
-                             struct arena *arena)
+/* Around the path of words that stand once, or around the beads of the pass before; all of it for
+ * short texts. */
+static struct band find_band(const struct bitext *bitext, const struct bitext_pair *pair,
+                             const struct translations *translations,
+                             const struct bead_list *before, struct arena *arena)
 {
     uint32_t n = pair->texts[0].n_sentences, m = pair->texts[1].n_sentences;
     struct band band = band_new(n, m, arena);
     bool is_full = (n <= FULL_MOST && m <= FULL_MOST) || n <= BAND || m <= BAND;
-    uint32_t *centre = arena_zero(arena, (size_t)n + 1, sizeof *centre);
-    for (uint32_t i = 0; i < n; i++)
-        centre[i] = (uint32_t)((uint64_t)i * m / n);
+    uint32_t *centre = is_full ? arena_zero(arena, (size_t)n + 1, sizeof *centre)
+                               : alignment_path(bitext, pair, translations, arena);
     for (size_t j = 0; before && j < before->n; j++) {
         const struct bead *bead = &before->at[j];
         for (uint32_t i = 0; i < bead->n[0] && bead->n[1]; i++)
@@ -390,7 +392,8 @@ static void align_pair(const struct pass *pass, size_t at)
     struct arena *scratch = pass->scratch;
     const struct bitext_pair *pair = &s->bitext->pairs[at];
     struct bead_list *beads = &s->out->beads[at];
-    struct band band = find_band(pair, pass->is_first ? NULL : beads, scratch);
+    struct band band =
+        find_band(s->bitext, pair, pass->translations, pass->is_first ? NULL : beads, scratch);
     struct band turned = band_turned(&band, scratch);
     struct grid grid = {.s = s,
                         .pair = pair,

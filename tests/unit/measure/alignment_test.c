@@ -96,11 +96,48 @@ static void test_beads_cover_all(void **state)
     arena_free(arena);
 }
 
+enum { LONG = 700, MISSING = 400 };
+
+/* The second of two long texts lacks the last sentences of the first: the diagonal is then 230
+ * sentences off in the middle, and what corresponds must be found all the same. Each sentence has a
+ * number and a Latin name of its own. */
+static void test_long_text_without_its_end(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct arena *arena = arena_new(0);
+    const struct str languages[2] = {STR("zh"), STR("ru")};
+    struct bilingual *lexicon = bilingual_open(LEXICON_FOLDER, languages[0], languages[1], &err);
+    assert_non_null(lexicon);
+    struct str *texts[2] = {arena_zero(arena, LONG, sizeof(struct str)),
+                            arena_zero(arena, LONG - MISSING, sizeof(struct str))};
+    for (int i = 0; i < LONG; i++) {
+        char name[] = {(char)('K' + i % 13), (char)('a' + i / 13 % 7), (char)('a' + i / 91), 'x',
+                       0};
+        texts[0][i] = arena_printf(arena, "代表%s在北京说：%d。", name, 1000 + i);
+        if (i < LONG - MISSING)
+            texts[1][i] =
+                arena_printf(arena, "Представитель %s сказал в Пекине: %d.", name, 1000 + i);
+    }
+    struct sentence_list lists[2] = {{.at = texts[0], .n = LONG},
+                                     {.at = texts[1], .n = LONG - MISSING}};
+    struct bitext *bitext = bitext_new(lexicon, languages, lists, 1, arena);
+    struct alignment_options options = {.regime = ALIGNMENT_COMPARABLE, .n_rounds = -1};
+    struct alignment *alignment = alignment_new(bitext, &options, arena);
+    size_t n_right = 0;
+    for (uint32_t i = 0; i < LONG - MISSING; i++)
+        n_right += has_bead(alignment, i, 1, i, 1);
+    assert_true(n_right > (LONG - MISSING) * 95 / 100);
+    bilingual_close(lexicon);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_beads_cover_all),
+        cmocka_unit_test(test_long_text_without_its_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
