@@ -2,9 +2,11 @@
 #include "app/shelf.h"
 #include "app/web_page.h"
 #include "corpus/selection.h"
+#include "render/address.h"
 #include "render/form_html.h"
 #include "render/page_parts.h"
 #include "render/reading_html.h"
+#include "study/versions.h"
 
 enum { MARKS_MAX = 5000 };
 
@@ -98,19 +100,37 @@ static void put_form(const struct call *call, struct reply *reply)
     form_html(&form, &reply->body);
 }
 
+/* Empty where no versions of the corpus's documents are looked for. */
+static struct str versions_of(const struct call *call, const struct document *document)
+{
+    struct err none = ERR_INIT;
+    const struct study_corpus *corpus =
+        study_corpus(call->study, call_value(call, "corpus"), &none);
+    if (!corpus || !versions_look_at(call->study, corpus->name))
+        return STR("");
+    struct buf out = {0};
+    buf_add_text(&out, "/versions");
+    address_add_value(&out, "event", document->id);
+    struct str address = buf_copy(&out, call->arena);
+    buf_done(&out);
+    return address;
+}
+
 static void put_text(const struct call *call, const struct document *document,
                      struct reading *reading, struct reply *reply)
 {
+    struct str versions = versions_of(call, document);
     struct reading_fact facts[] = {
-        {"Date", day_format(document->date, call->arena)},
-        {"Source", document->source},
-        {"Kind", document->kind},
-        {"Language", document->lang},
-        {"Actors named", document->actors},
-        {"Address", document->url},
-        {"Document", document->id},
-        {"File", document->origin},
-        {"SHA-256 of the original", document->hash},
+        {"Date", day_format(document->date, call->arena), {0}},
+        {"Source", document->source, {0}},
+        {"Kind", document->kind, {0}},
+        {"Language", document->lang, {0}},
+        {"Actors named", document->actors, {0}},
+        {"Address", document->url, {0}},
+        {"Other versions", versions.len ? STR("of the same event") : STR(""), versions},
+        {"Document", document->id, {0}},
+        {"File", document->origin, {0}},
+        {"SHA-256 of the original", document->hash, {0}},
     };
     reading->lang = document->lang;
     reading->text = document->text;

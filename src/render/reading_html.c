@@ -65,7 +65,10 @@ static void put_margin(const struct reading *reading, struct buf *out)
         struct str name = str_from(fact->name);
         if (!fact->text.len)
             continue;
-        if (html_is_web_address(fact->text))
+        if (fact->address.len)
+            html_format(out, "<dt>{t}</dt><dd><a href=\"{t}\">{t}</a></dd>\n", &name,
+                        &fact->address, &fact->text);
+        else if (html_is_web_address(fact->text))
             html_format(out, "<dt>{t}</dt><dd><a rel=\"noreferrer\" href=\"{t}\">{t}</a></dd>\n",
                         &name, &fact->text, &fact->text);
         else

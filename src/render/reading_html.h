@@ -18,7 +18,8 @@ struct reading_turn {
 /* What is known of the text, a line in the margin. Open record. */
 struct reading_fact {
     const char *name;
-    struct str text; /* empty ones are left out; web addresses become links */
+    struct str text;    /* empty ones are left out; web addresses become links */
+    struct str address; /* of the workbench, to which the text leads; empty = nowhere */
 };
 
 /* Open record. */

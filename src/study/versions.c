@@ -144,6 +144,15 @@ static bool open_corpus(struct opening *opening, const struct study_corpus *corp
     return true;
 }
 
+bool versions_look_at(const struct study *study, struct str corpus)
+{
+    const struct yaml *names = study->versions->corpora;
+    bool is_named = !names;
+    for (size_t i = 0; i < yaml_count(names); i++)
+        is_named = is_named || str_equal(yaml_text(yaml_item(names, i)), corpus);
+    return is_named;
+}
+
 static bool open_corpora(struct opening *opening, struct err *err)
 {
     const struct study *study = opening->study;

@@ -45,6 +45,9 @@ struct versions {
     struct str data_hash; /* of the corpora, and of what was learned from them */
 };
 
+/* Whether documents of the corpus may be versions of others. */
+bool versions_look_at(const struct study *study, struct str corpus);
+
 /* Opens the corpora and finds the sets. Borrowed until the arena is freed. Fails with the place in
  * the file where it names a corpus or document that is not there. */
 bool versions_open(const struct study *study, struct bilinguals *lexicons, struct arena *arena,
