@@ -144,15 +144,5 @@ static bool score_set(const char *lexicons, const char *path, struct err *err)
 
 int main(int argc, char **argv)
 {
-    struct err err = ERR_INIT;
-    if (argc < 3) {
-        fprintf(stderr, "usage: difference_scores LEXICON-FOLDER CLEAN-SET…\n");
-        return 2;
-    }
-    for (int i = 2; i < argc; i++)
-        if (!score_set(argv[1], argv[i], &err)) {
-            fprintf(stderr, "difference_scores: %s\n", err.message);
-            return 1;
-        }
-    return 0;
+    return version_set_each(argc, argv, "difference_scores", score_set);
 }

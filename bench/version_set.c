@@ -2,6 +2,8 @@
 
 #include "base/file.h"
 
+#include <stdio.h>
+
 enum { SET_LIMIT = 256 << 20 };
 
 static struct sentence_list sentences_of(json_t *document, size_t side, struct arena *arena)
@@ -67,4 +69,20 @@ bool version_set_is_alone(const struct version_set *set, size_t document, int si
         if (json_integer_value(json_array_get(list, k)) == i)
             return true;
     return false;
+}
+
+int version_set_each(int argc, char **argv, const char *program,
+                     bool (*score)(const char *lexicons, const char *path, struct err *err))
+{
+    struct err err = ERR_INIT;
+    if (argc < 3) {
+        fprintf(stderr, "usage: %s LEXICON-FOLDER SET…\n", program);
+        return 2;
+    }
+    for (int i = 2; i < argc; i++)
+        if (!score(argv[1], argv[i], &err)) {
+            fprintf(stderr, "%s: %s\n", program, err.message);
+            return 1;
+        }
+    return 0;
 }

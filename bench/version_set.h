@@ -22,4 +22,9 @@ void version_set_done(struct version_set *set);
 /* Does sentence i of a side stand alone in truth? */
 bool version_set_is_alone(const struct version_set *set, size_t document, int side, uint32_t i);
 
+/* The main of a program called "PROGRAM LEXICON-FOLDER SET…": score is called with the folder and
+ * each path, and ends the program where it fails. Returns the exit status. */
+int version_set_each(int argc, char **argv, const char *program,
+                     bool (*score)(const char *lexicons, const char *path, struct err *err));
+
 #endif
